@@ -1,0 +1,83 @@
+namespace Commerce.Domain;
+
+/// <summary>
+/// Splits an amount into whole minor units without losing or inventing one. All amounts are minor units of one currency.
+/// Every split is sign-safe (splitting −x gives minus the shares of x) and deterministic (ties go to the earlier line).
+/// </summary>
+public static class Allocation
+{
+    /// <summary>
+    /// Shares of <paramref name="total"/> in proportion to <paramref name="weights"/> by largest remainder; their sum is exactly the total.
+    /// Weights that are all zero count as equal.
+    /// </summary>
+    public static IReadOnlyList<long> Split(long total, IReadOnlyList<long> weights)
+    {
+        if (weights.Count == 0)
+            return total == 0 ? [] : throw new ArgumentException("There is nothing to allocate to.", nameof(weights));
+        if (weights.Any(weight => weight < 0))
+            throw new ArgumentOutOfRangeException(nameof(weights), "A weight is never negative.");
+
+        var whole = weights.Aggregate(Int128.Zero, (sum, weight) => sum + weight);
+        return whole == 0 ? Split(total, [.. weights.Select(_ => 1L)]) : LargestRemainder(total, weights, whole);
+    }
+
+    /// <summary>
+    /// As <see cref="Split(long, IReadOnlyList{long})"/>, and no share is larger (in size) than its cap: what one line cannot take is spread again over the
+    /// others by their weights, at last over those without weight. The caps must have room for the total.
+    /// </summary>
+    public static IReadOnlyList<long> Split(long total, IReadOnlyList<long> weights, IReadOnlyList<long> caps)
+    {
+        if (caps.Count != weights.Count || caps.Any(cap => cap < 0))
+            throw new ArgumentException("Each weight has one cap, which is not negative.", nameof(caps));
+        if (caps.Aggregate(Int128.Zero, (sum, cap) => sum + cap) < Int128.Abs(total))
+            throw new ArgumentOutOfRangeException(nameof(total), total, "The caps have no room for the total.");
+
+        var shares = new long[weights.Count];
+        List<int> open = [.. Enumerable.Range(0, weights.Count).Where(line => caps[line] > 0)];
+        for (var left = total; left != 0;)
+        {
+            // While a line with weight has room, lines without weight stay out.
+            var taking = open.Any(line => weights[line] > 0) ? open.FindAll(line => weights[line] > 0) : open;
+            var offered = Split(left, [.. taking.Select(line => weights[line])]);
+            var full = taking.Where((line, i) => Int128.Abs(offered[i]) >= caps[line]).ToHashSet();
+
+            // Lines that overflow are filled and leave; the rest of the amount is offered anew. When none overflows, the offer stands.
+            foreach (var (line, share) in taking.Zip(offered).Where(offer => full.Count == 0 || full.Contains(offer.First)))
+            {
+                shares[line] = full.Count == 0 ? share : Math.Sign(total) * caps[line];
+                left -= shares[line];
+            }
+
+            open.RemoveAll(full.Contains);
+        }
+
+        return shares;
+    }
+
+    /// <summary>
+    /// What the first <paramref name="k"/> of <paramref name="n"/> units of a line are worth: round(total · k ÷ n).
+    /// At k = n it is the total, so units given back one by one, in any grouping, return exactly the line.
+    /// </summary>
+    public static long Share(long total, int k, int n, Rounding rounding = Rounding.HalfUp) =>
+        k >= 0 && k <= n && n > 0 ? rounding.Scale(total, k, n) : throw new ArgumentOutOfRangeException(nameof(k), k, $"Not between 0 and {n} units.");
+
+    /// <summary>What to pay back when <paramref name="k"/> of <paramref name="n"/> units have been returned in all and <paramref name="refunded"/> was paid back for the earlier ones.</summary>
+    public static long Refund(long total, int k, int n, long refunded, Rounding rounding = Rounding.HalfUp) =>
+        checked(Share(total, k, n, rounding) - refunded);
+
+    /// <summary>The worth of each unit of a line by its index; the sum is the total.</summary>
+    public static IReadOnlyList<long> Units(long total, int n, Rounding rounding = Rounding.HalfUp) =>
+        [.. Enumerable.Range(1, n).Select(k => Refund(total, k, n, Share(total, k - 1, n, rounding), rounding))];
+
+    private static long[] LargestRemainder(long total, IReadOnlyList<long> weights, Int128 whole)
+    {
+        var size = Int128.Abs(total);
+        var sign = Math.Sign(total);
+
+        var exact = weights.Select(weight => Int128.DivRem(size * weight, whole)).ToArray();
+        var missing = (int)(size - exact.Aggregate(Int128.Zero, (sum, share) => sum + share.Quotient));
+        var lucky = Enumerable.Range(0, exact.Length).OrderByDescending(line => exact[line].Remainder).Take(missing).ToHashSet();
+
+        return [.. exact.Select((share, line) => checked((long)(sign * (share.Quotient + (lucky.Contains(line) ? 1 : 0)))))];
+    }
+}
