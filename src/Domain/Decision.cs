@@ -8,7 +8,7 @@ public sealed record Decision<TEvent>(IReadOnlyList<TEvent> Events, Refusal? Ref
 
     public static implicit operator Decision<TEvent>(TEvent fact) => new([fact]);
 
-    public static implicit operator Decision<TEvent>(TEvent[] facts) => new(facts);
+    public static implicit operator Decision<TEvent>(TEvent[] facts) => new(facts, null);
 
     public static implicit operator Decision<TEvent>(Refusal refusal) => new([], refusal);
 }
