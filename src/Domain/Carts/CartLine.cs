@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Commerce.Domain.Carts;
+
+/// <summary>One line of a cart. Its id is its identity (variant and custom data) spelled out, so equal lines are one line, and adding is repeatable.</summary>
+/// <param name="LineId">The variant's id; with custom data followed by a dot and a digest of it.</param>
+/// <param name="Units">At least 1.</param>
+/// <param name="Custom">What the shopper asked to be done with it, such as an engraving; null when nothing.</param>
+/// <param name="Seen">What the shopper was told of it last; null before it was shown.</param>
+public sealed record CartLine(string LineId, string VariantId, int Units, IReadOnlyDictionary<string, string>? Custom = null, SeenOffer? Seen = null)
+{
+    public const string IdPattern = @"^[A-Za-z0-9_-]{1,64}(\.[A-Za-z0-9_-]{16})?$";
+    public const int MostCustom = 20;
+    public const int LongestCustomName = 64;
+    public const int LongestCustomValue = 500;
+
+    public static CartLine Of(string variantId, IReadOnlyDictionary<string, string>? custom, int units) =>
+        custom is not { Count: > 0 }
+            ? new(variantId, variantId, units)
+            : new($"{variantId}.{Digest(custom)}", variantId, units, custom);
+
+    /// <summary>Names in ordinal order, each text with its length in front, so that no two different contents are written alike.</summary>
+    private static string Digest(IReadOnlyDictionary<string, string> custom)
+    {
+        var text = new StringBuilder();
+        foreach (var (name, value) in custom.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+            text.Append(name.Length).Append(':').Append(name).Append(value.Length).Append(':').Append(value);
+
+        return System.Buffers.Text.Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 12));
+    }
+}
+
+/// <summary>A line as the shopper saw it last. Tells a price that changed since, and names a product that is gone.</summary>
+/// <param name="UnitPrice">Minor units of <paramref name="Currency"/>.</param>
+public sealed record SeenOffer(string Title, long UnitPrice, string Currency);
+
+/// <summary>A line that a merge made smaller than the two carts together asked for.</summary>
+/// <param name="Units">What is left; 0 when the line did not fit at all.</param>
+public sealed record ClampedLine(string LineId, int Wanted, int Units);
