@@ -1,5 +1,13 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Commerce.Application;
+using Commerce.Infrastructure;
+using Commerce.Web.Http;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddApplication().AddInfrastructure(builder.Configuration).AddWeb();
+
+var app = builder.Build();
+app.UseWeb();
+await app.RunAsync();
 
 /// <summary>Named so that tests can start the program.</summary>
 public partial class Program;

@@ -1,0 +1,23 @@
+using Commerce.Application.Pipeline;
+using FluentValidation;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Commerce.Application;
+
+/// <summary>Registers the slices, their validators and the pipeline around them.</summary>
+public static class Composition
+{
+    public static IServiceCollection AddApplication(this IServiceCollection services)
+    {
+        services.AddScoped<CallContext>();
+        services.AddValidatorsFromAssembly(typeof(Composition).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);
+        services.AddMediatR(mediator =>
+        {
+            mediator.RegisterServicesFromAssembly(typeof(Composition).Assembly);
+            mediator.AddOpenBehavior(typeof(Validation<,>));
+            mediator.AddOpenBehavior(typeof(IdempotencyReplay<,>));
+        });
+
+        return services;
+    }
+}

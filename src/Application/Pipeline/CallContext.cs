@@ -1,0 +1,62 @@
+using System.Text.Json;
+
+namespace Commerce.Application.Pipeline;
+
+/// <summary>What is known of the running request beyond its command: who asks, and under which idempotency key. One per request.</summary>
+public sealed class CallContext
+{
+    public Caller Caller { get; set; } = new Caller.Anonymous();
+
+    /// <summary>Null when the request carries no key.</summary>
+    public IdempotencyKey? Key { get; set; }
+
+    /// <summary>True once the record was stored with the effect, so that nobody stores it a second time.</summary>
+    public bool Recorded { get; private set; }
+
+    /// <summary>True when the answer is the stored one of an earlier request with the same key.</summary>
+    public bool Replayed { get; internal set; }
+
+    /// <summary>
+    /// The record to store in the effect's own transaction, or null when the request carries no key.
+    /// Call <see cref="Stored"/> after the commit.
+    /// </summary>
+    public IdempotencyRecord? Record(object? value, DateTimeOffset now) =>
+        Key is { } key && !Recorded ? IdempotencyRecord.Of(key, value, now) : null;
+
+    public void Stored() => Recorded = Key is not null;
+}
+
+/// <summary>One use of an <c>Idempotency-Key</c>.</summary>
+/// <param name="Id">SHA-256 over caller, method, path and the key itself: two callers never share a key.</param>
+/// <param name="Digest">SHA-256 of the request body: the same key with another body is refused.</param>
+public sealed record IdempotencyKey(string Id, string Digest);
+
+/// <summary>The stored answer. Kept for 24 hours beside the effect it belongs to.</summary>
+public sealed record IdempotencyRecord(string Id, string Digest, string Answer, bool Refused, DateTimeOffset ExpiresAt)
+{
+    /// <summary>DOMAIN rule: 24 hours.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    internal static IdempotencyRecord Of(IdempotencyKey key, object? value, DateTimeOffset now) =>
+        new(key.Id, key.Digest, JsonSerializer.Serialize(value, value?.GetType() ?? typeof(object), Json), Refused: false, now + Lifetime);
+
+    internal static IdempotencyRecord Of(IdempotencyKey key, Domain.Refusal refusal, DateTimeOffset now) =>
+        new(key.Id, key.Digest, JsonSerializer.Serialize(StoredRefusal.Of(refusal), Json), Refused: true, now + Lifetime);
+
+    internal object? Value(Type type) => JsonSerializer.Deserialize(Answer, type, Json);
+
+    internal Domain.Refusal Refusal => JsonSerializer.Deserialize<StoredRefusal>(Answer, Json)!.ToRefusal();
+
+    /// <summary>Facts keep their JSON as it was, so that the replayed problem has the same members.</summary>
+    private sealed record StoredRefusal(Domain.RefusalKind Kind, string Code, string Message, IReadOnlyList<StoredFact> Facts)
+    {
+        public static StoredRefusal Of(Domain.Refusal refusal) =>
+            new(refusal.Kind, refusal.Code, refusal.Message, [.. refusal.Facts.Select(fact => new StoredFact(fact.Name, JsonSerializer.SerializeToElement(fact.Value, fact.Value?.GetType() ?? typeof(object), Json)))]);
+
+        public Domain.Refusal ToRefusal() => new(Kind, Code, Message, [.. Facts.Select(fact => (fact.Name, (object?)fact.Value))]);
+    }
+
+    private sealed record StoredFact(string Name, JsonElement Value);
+}

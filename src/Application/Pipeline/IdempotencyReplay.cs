@@ -1,0 +1,62 @@
+using Commerce.Domain;
+using MediatR;
+
+namespace Commerce.Application.Pipeline;
+
+/// <summary>
+/// Answers a repeated command with what it was answered the first time. The record is stored by whoever commits the effect, in the effect's own transaction
+/// (<see cref="CallContext.Record"/>); this only looks it up, and keeps refusals, which have no effect to be stored with.
+/// </summary>
+internal sealed class IdempotencyReplay<TRequest, TResponse>(CallContext call, IIdempotencyStore store, TimeProvider clock) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : ICommand
+    where TResponse : IRefusable<TResponse>
+{
+    public async Task<TResponse> Handle(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken ct)
+    {
+        if (call.Key is not { } key)
+            return await next();
+
+        var claim = await store.Begin(key, ct);
+        if (claim.Record is { } earlier)
+            return Replay(key, earlier);
+        if (claim.IsRunning)
+            return TResponse.Refuse(new(RefusalKind.Conflict, "idempotency.in_progress", "A request with this Idempotency-Key is still running.", ("retryAfterSeconds", 1)));
+
+        IdempotencyRecord? record = null;
+        try
+        {
+            var response = await next();
+            record = response.Refusal is { } refusal ? IdempotencyRecord.Of(key, refusal, clock.GetUtcNow()) : IdempotencyRecord.Of(key, TResponse.Unwrap(response), clock.GetUtcNow());
+            if (response.Refusal is { Kind: RefusalKind.Unavailable or RefusalKind.Throttled })
+                record = null;
+            else if (!call.Recorded)
+                await store.Keep(record, ct);
+
+            return response;
+        }
+        catch (IdempotencyKeyTakenException taken)
+        {
+            record = taken.Record;
+            return Replay(key, taken.Record);
+        }
+        finally
+        {
+            await store.End(key, record);
+        }
+    }
+
+    private TResponse Replay(IdempotencyKey key, IdempotencyRecord record)
+    {
+        if (record.Digest != key.Digest)
+            return TResponse.Refuse(new(RefusalKind.Unprocessable, "idempotency_key_reused", "This Idempotency-Key was used for another request body."));
+
+        call.Replayed = true;
+        return record.Refused ? TResponse.Refuse(record.Refusal) : TResponse.Wrap(record.Value(TResponse.ValueType));
+    }
+}
+
+/// <summary>Another request with this key committed first; ours was rolled back and takes its answer.</summary>
+public sealed class IdempotencyKeyTakenException(IdempotencyRecord record) : Exception("The idempotency key was used by a request that committed first.")
+{
+    public IdempotencyRecord Record { get; } = record;
+}

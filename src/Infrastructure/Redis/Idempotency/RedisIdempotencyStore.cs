@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Commerce.Application.Pipeline;
+using Commerce.Infrastructure.Redis.Connections;
+using Marten;
+using StackExchange.Redis;
+
+namespace Commerce.Infrastructure.Redis.Idempotency;
+
+/// <summary>
+/// The running state and a copy of the answer live in Redis; the answer itself in PostgreSQL, in the transaction of its effect. Without Redis two equal requests may both run,
+/// and the unique key of the record lets only one of them commit.
+/// </summary>
+internal sealed class RedisIdempotencyStore(RedisConnections redis, IDocumentStore store, Ttl ttl) : IIdempotencyStore
+{
+    private const string Running = "running";
+
+    private static readonly Script BeginScript = Script.Load("Redis/Idempotency/begin.lua");
+
+    public async Task<IdempotencyClaim> Begin(IdempotencyKey key, CancellationToken ct)
+    {
+        try
+        {
+            var reply = await BeginScript.Run(redis, [Keys.Idempotency.Record(key.Id)], [(long)ttl.IdempotencyLease.TotalMilliseconds], ct);
+            if ((string?)reply[0] == "found")
+                return (string?)reply[1] is { } value and not Running ? new(JsonSerializer.Deserialize<IdempotencyRecord>(value), false) : new(null, true);
+        }
+        catch (DependencyUnavailableException)
+        {
+            // PostgreSQL decides below and at the commit.
+        }
+
+        await using var session = store.QuerySession();
+        return new(await session.LoadAsync<IdempotencyRecord>(key.Id, ct), false);
+    }
+
+    public async Task Keep(IdempotencyRecord record, CancellationToken ct)
+    {
+        await using var session = store.LightweightSession();
+        session.Store(record);
+        await session.SaveChangesAsync(ct);
+    }
+
+    public async Task End(IdempotencyKey key, IdempotencyRecord? record)
+    {
+        try
+        {
+            var database = redis.Next();
+            if (record is null)
+                await database.KeyDeleteAsync(Keys.Idempotency.Record(key.Id), CommandFlags.FireAndForget);
+            else
+                await database.StringSetAsync(Keys.Idempotency.Record(key.Id), JsonSerializer.Serialize(record), ttl.Idempotency, flags: CommandFlags.FireAndForget);
+        }
+        catch (Exception fault) when (Resilience.IsRedisFault(fault))
+        {
+            // Only a copy: the lease ends by itself and the next look-up reads PostgreSQL.
+        }
+    }
+}

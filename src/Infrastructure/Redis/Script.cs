@@ -1,0 +1,37 @@
+using System.Reflection;
+using Commerce.Infrastructure.Redis.Connections;
+using StackExchange.Redis;
+
+namespace Commerce.Infrastructure.Redis;
+
+/// <summary>A Lua script that ships inside this assembly. The client sends its hash after the first call and its text again whenever a server lost it.</summary>
+internal sealed class Script
+{
+    private readonly string text;
+
+    private Script(string text) => this.text = text;
+
+    /// <summary>Joins the files in order, shared functions first, and strips the comments: every byte of a script is hashed by the server and kept in its memory.</summary>
+    public static Script Load(params ReadOnlySpan<string> files)
+    {
+        var lines = new List<string>();
+        foreach (var file in files)
+            lines.AddRange(Read(file).Split('\n').Where(line => !line.TrimStart().StartsWith("--", StringComparison.Ordinal) && line.Trim().Length > 0));
+
+        return new(string.Join('\n', lines));
+    }
+
+    /// <summary>Runs with retries. Every script sets states instead of adding to them, so running one twice is running it once.</summary>
+    public Task<RedisResult> Run(RedisConnections redis, RedisKey[] keys, RedisValue[] arguments, CancellationToken ct) =>
+        redis.Run(database => database.ScriptEvaluateAsync(text, keys, arguments), ct);
+
+    /// <summary>Queues the script on a database or batch, for stores that pipeline many in one round trip inside <see cref="RedisConnections.Run{T}"/>.</summary>
+    public Task<RedisResult> On(IDatabaseAsync database, RedisKey[] keys, RedisValue[] arguments) => database.ScriptEvaluateAsync(text, keys, arguments);
+
+    private static string Read(string file)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(file) ?? throw new InvalidOperationException($"There is no script '{file}' in this assembly.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Commerce.Infrastructure.Redis;
+
+/// <summary>How long each kind of key lives. Defaults are the architecture's; <c>Redis:Ttl:{Name}</c> (seconds) changes one. Checked at start: see <see cref="Check"/>.</summary>
+internal sealed class Ttl
+{
+    public TimeSpan InventoryReservation { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>However often a hold is renewed by activity, it ends this long after it began, unless a running payment pins it.</summary>
+    public TimeSpan InventoryReservationLongest { get; init; } = TimeSpan.FromMinutes(45);
+
+    public TimeSpan CheckoutLock { get; init; } = TimeSpan.FromMinutes(10);
+
+    public TimeSpan CheckoutSession { get; init; } = TimeSpan.FromMinutes(60);
+
+    public TimeSpan PaymentIntent { get; init; } = TimeSpan.FromHours(24);
+
+    public TimeSpan Cart { get; init; } = TimeSpan.FromDays(30);
+
+    public TimeSpan UserSession { get; init; } = TimeSpan.FromDays(30);
+
+    public TimeSpan Idempotency { get; init; } = TimeSpan.FromHours(24);
+
+    public TimeSpan IdempotencyLease { get; init; } = TimeSpan.FromSeconds(30);
+
+    public static Ttl From(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("Redis:Ttl");
+        TimeSpan Of(string name, TimeSpan otherwise) => section[name] is null ? otherwise : TimeSpan.FromSeconds(section.GetValue<double>(name));
+        var standard = new Ttl();
+        return new Ttl
+        {
+            InventoryReservation = Of(nameof(InventoryReservation), standard.InventoryReservation),
+            InventoryReservationLongest = Of(nameof(InventoryReservationLongest), standard.InventoryReservationLongest),
+            CheckoutLock = Of(nameof(CheckoutLock), standard.CheckoutLock),
+            CheckoutSession = Of(nameof(CheckoutSession), standard.CheckoutSession),
+            PaymentIntent = Of(nameof(PaymentIntent), standard.PaymentIntent),
+            Cart = Of(nameof(Cart), standard.Cart),
+            UserSession = Of(nameof(UserSession), standard.UserSession),
+            Idempotency = Of(nameof(Idempotency), standard.Idempotency),
+            IdempotencyLease = Of(nameof(IdempotencyLease), standard.IdempotencyLease),
+        }.Check();
+    }
+
+    /// <summary>A lock must end before the hold it guards, a hold before the session it belongs to: otherwise the longer one promises what the shorter one no longer keeps.</summary>
+    /// <exception cref="MissingSettingException">The relation does not hold.</exception>
+    private Ttl Check()
+    {
+        if (!(CheckoutLock < InventoryReservation && InventoryReservation <= InventoryReservationLongest && InventoryReservationLongest < CheckoutSession))
+            throw new MissingSettingException("Redis:Ttl", "contradictory: CheckoutLock < InventoryReservation <= InventoryReservationLongest < CheckoutSession must hold");
+
+        return this;
+    }
+}

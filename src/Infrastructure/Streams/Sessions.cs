@@ -1,0 +1,31 @@
+using Commerce.Application.Pipeline;
+using Marten;
+
+namespace Commerce.Infrastructure.Streams;
+
+/// <summary>The few things everybody who writes to a session does alike.</summary>
+internal static class Sessions
+{
+    /// <summary>Starts the stream at version 0, else appends at exactly <paramref name="version"/>.</summary>
+    public static void AppendFacts<TEvent>(this IDocumentSession session, Guid id, long version, IReadOnlyList<TEvent> facts)
+        where TEvent : class
+    {
+        object[] stored = [.. facts];
+
+        // Not Append for both: two creators racing through Append can surface as a bare unique violation.
+        if (version == 0)
+            session.Events.StartStream(id, stored);
+        else
+            session.Events.Append(id, version + stored.Length, stored);
+    }
+
+    /// <summary>After a failed commit: the record of the request that used our idempotency key first, if that is what went wrong.</summary>
+    public static async Task<IdempotencyRecord?> TakenKey(this StreamContext context, CancellationToken ct)
+    {
+        if (context.Call.Key is not { } key)
+            return null;
+
+        await using var session = context.Store.QuerySession();
+        return await session.LoadAsync<IdempotencyRecord>(key.Id, ct);
+    }
+}

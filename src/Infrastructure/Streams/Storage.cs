@@ -1,0 +1,54 @@
+using Commerce.Application.Pipeline;
+using JasperFx.Events;
+using Marten;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Weasel.Core;
+
+namespace Commerce.Infrastructure.Streams;
+
+/// <summary>PostgreSQL and Marten.</summary>
+internal static class Storage
+{
+    public static IServiceCollection AddStreams(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(_ => NpgsqlDataSource.Create(ConnectionString(configuration)));
+        services.AddMarten(options => Configure(options)).UseNpgsqlDataSource().UseLightweightSessions();
+        services.AddScoped<StreamContext>();
+        services.AddHostedService<Database>();
+        return services;
+    }
+
+    private static void Configure(StoreOptions options)
+    {
+        options.DisableNpgsqlLogging = true;
+        options.AutoCreateSchemaObjects = JasperFx.AutoCreate.CreateOrUpdate;
+        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase);
+        options.Events.AppendMode = EventAppendMode.Quick;
+        options.Events.MetadataConfig.CorrelationIdEnabled = true;
+        options.Schema.For<IdempotencyRecord>().Identity(record => record.Id).Index(record => record.ExpiresAt);
+        EventNames.Register(options);
+        foreach (var type in typeof(Storage).Assembly.GetTypes().Where(type => type.IsClass && typeof(IConfigureStore).IsAssignableFrom(type)))
+            ((IConfigureStore)Activator.CreateInstance(type)!).Configure(options);
+    }
+
+    /// <summary>Prepared statements halve the work of a commit (docs/performance.md); a pooler in transaction mode needs them off.</summary>
+    private static string ConnectionString(IConfiguration configuration)
+    {
+        var given = configuration.Need("ConnectionStrings:postgres");
+        try
+        {
+            var builder = new NpgsqlConnectionStringBuilder(given);
+            if (!given.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase))
+                (builder.MaxAutoPrepare, builder.AutoPrepareMinUsages) = (200, 2);
+
+            builder.ApplicationName ??= "commerce";
+            return builder.ConnectionString;
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new MissingSettingException("ConnectionStrings:postgres", $"not a PostgreSQL connection string ({wrong.Message})");
+        }
+    }
+}

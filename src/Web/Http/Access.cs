@@ -1,0 +1,77 @@
+using Commerce.Application.Pipeline;
+using Commerce.Domain;
+
+namespace Commerce.Web.Http;
+
+/// <summary>Who may call an endpoint. Each endpoint has exactly one; one without is refused to everybody.</summary>
+public abstract record Access
+{
+    private Access() { }
+
+    /// <summary>Everybody, signed in or not.</summary>
+    public static Access Anyone { get; } = new Public();
+
+    /// <summary>A shopper: a customer, or whoever has a cart token. Whose resource it is, the slice decides.</summary>
+    public static Access Shopper { get; } = new Public();
+
+    /// <summary>A customer who signed in.</summary>
+    public static Access Customer { get; } = new SignedIn();
+
+    /// <summary>Staff or a machine with this scope, e.g. <c>catalog:write</c>.</summary>
+    public static Access Staff(string scope) => new Scoped(scope);
+
+    public abstract Refusal? Refuses(Caller caller);
+
+    internal sealed record Public : Access
+    {
+        public override Refusal? Refuses(Caller caller) => null;
+    }
+
+    internal sealed record SignedIn : Access
+    {
+        public override Refusal? Refuses(Caller caller) => caller is Caller.Customer ? null : AccessRefusals.SignInRequired;
+    }
+
+    internal sealed record Scoped(string Scope) : Access
+    {
+        public override Refusal? Refuses(Caller caller) => caller switch
+        {
+            Caller.Staff staff when staff.May(Scope) => null,
+            Caller.Anonymous => AccessRefusals.SignInRequired,
+            _ => AccessRefusals.Denied(Scope),
+        };
+    }
+}
+
+internal static class AccessRefusals
+{
+    public static Refusal SignInRequired { get; } = new(RefusalKind.Unauthenticated, "access.sign_in_required", "Sign in, or send an API key.");
+
+    public static Refusal NoRule { get; } = new(RefusalKind.Forbidden, "access.denied", "Nobody may call this.");
+
+    public static Refusal Denied(string scope) => new(RefusalKind.Forbidden, "access.denied", "This caller may not do that.", ("scope", scope));
+}
+
+/// <summary>Puts the rule on an endpoint and enforces it.</summary>
+public static class AccessRules
+{
+    public static TBuilder Allow<TBuilder>(this TBuilder endpoint, Access access)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(access);
+
+    /// <summary>Deny by default: an endpoint without a rule answers nobody.</summary>
+    public static IApplicationBuilder UseAccessRules(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        if (context.GetEndpoint() is { } endpoint)
+        {
+            var caller = context.RequestServices.GetRequiredService<CallContext>().Caller;
+            var rule = endpoint.Metadata.GetMetadata<Access>();
+            if ((rule is null ? AccessRefusals.NoRule : rule.Refuses(caller)) is { } refusal)
+            {
+                await Problems.Of(refusal).ExecuteAsync(context);
+                return;
+            }
+        }
+
+        await next(context);
+    });
+}

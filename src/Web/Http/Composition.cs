@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Carter;
+using Commerce.Application.Pipeline;
+using Microsoft.AspNetCore.Http.Json;
+using Scalar.AspNetCore;
+
+namespace Commerce.Web.Http;
+
+/// <summary>How everything travels: JSON, problems, access, idempotency, documentation.</summary>
+internal static class Composition
+{
+    public static IServiceCollection AddWeb(this IServiceCollection services)
+    {
+        services.AddScoped(provider => provider.GetRequiredService<CallContext>().Caller);
+        services.AddCarter(configurator: carter => carter.WithEmptyValidators());
+        services.AddExceptionHandler<Faults>();
+        services.AddProblemDetails();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.Configure<JsonOptions>(options => Strict(options.SerializerOptions));
+        services.AddOpenApi(options => options.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1);
+        return services;
+    }
+
+    public static void UseWeb(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseRouting();
+        app.UseCallers();
+        app.UseAccessRules();
+        app.UseIdempotencyKeys();
+        app.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ETags>().MapCarter();
+        app.MapProblemPages();
+        app.MapOpenApi().Allow(Access.Anyone);
+        app.MapScalarApiReference("/docs").Allow(Access.Anyone);
+        app.MapFallback(() => Problems.Of(404, "request.no_such_page", "There is nothing here.")).ExcludeFromDescription().Allow(Access.Anyone);
+    }
+
+    /// <summary>Nothing is guessed: unknown and repeated members are refused, a number is a number.</summary>
+    private static void Strict(JsonSerializerOptions json)
+    {
+        json.NumberHandling = JsonNumberHandling.Strict;
+        json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        json.AllowDuplicateProperties = false;
+        json.RespectNullableAnnotations = true;
+        json.RespectRequiredConstructorParameters = true;
+        json.MaxDepth = 16;
+        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+    }
+}

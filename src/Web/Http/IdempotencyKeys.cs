@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using Commerce.Application.Pipeline;
+
+namespace Commerce.Web.Http;
+
+/// <summary>Marks an endpoint that touches money or orders.</summary>
+public sealed record IdempotencyKeyNeeded;
+
+/// <summary>Reads <c>Idempotency-Key</c>. Optional on every POST, demanded where money or orders are touched.</summary>
+public static class IdempotencyKeys
+{
+    public const string Header = "Idempotency-Key";
+
+    private const int Longest = 255;
+
+    public static TBuilder NeedsIdempotencyKey<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new IdempotencyKeyNeeded());
+
+    public static IApplicationBuilder UseIdempotencyKeys(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        if (!HttpMethods.IsPost(context.Request.Method) || context.GetEndpoint() is not { } endpoint)
+        {
+            await next(context);
+            return;
+        }
+
+        var given = context.Request.Headers[Header];
+        if (given.Count == 0)
+        {
+            if (endpoint.Metadata.GetMetadata<IdempotencyKeyNeeded>() is null)
+                await next(context);
+            else
+                await Problems.Of(400, "idempotency.key_required", "This request touches money or orders and needs an Idempotency-Key header.").ExecuteAsync(context);
+
+            return;
+        }
+
+        if (given.Count > 1 || given[0] is not { Length: > 0 and <= Longest } key || key.Any(c => c is < '!' or > '~'))
+        {
+            await Problems.Of(400, "idempotency.key_invalid", $"An Idempotency-Key is 1 to {Longest} printable ASCII characters without blanks.").ExecuteAsync(context);
+            return;
+        }
+
+        var call = context.RequestServices.GetRequiredService<CallContext>();
+        context.Request.EnableBuffering();
+        var digest = Convert.ToHexStringLower(await SHA256.HashDataAsync(context.Request.Body, context.RequestAborted));
+        context.Request.Body.Position = 0;
+        call.Key = new(Fingerprint.Of($"{call.Caller.Name}\n{context.Request.Method}\n{context.Request.Path}\n{key}"), digest);
+        context.Response.OnStarting(() =>
+        {
+            if (call.Replayed)
+                context.Response.Headers["Idempotency-Replayed"] = "true";
+
+            return Task.CompletedTask;
+        });
+        await next(context);
+    });
+}

@@ -1,0 +1,120 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+namespace Commerce.Integration.Support;
+
+/// <summary>
+/// The whole program on real backends, entered by HTTP. One for all specs of a run: they are kept apart by fresh ids. A spec that needs settings of its own,
+/// or a second node, makes another with <see cref="With"/>.
+/// </summary>
+public sealed class Shop : IAsyncLifetime
+{
+    public const string AdminKey = "test-bootstrap-key-of-32-characters!!";
+
+    private static readonly Lazy<Task<Node>> Shared = new(() => Node.Start([]));
+
+    private Node? node;
+
+    public HttpClient Http => node!.Client;
+
+    public IServiceProvider Services => node!.Services;
+
+    /// <summary>Where the program listens, e.g. <c>http://127.0.0.1:40123</c>.</summary>
+    public Uri Address => node!.Client.BaseAddress!;
+
+    public async Task InitializeAsync() => node = await Shared.Value;
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    /// <summary>Another node on the same backends, with settings of its own.</summary>
+    internal static Task<Node> With(params (string Name, string? Value)[] settings) => Node.Start(settings);
+
+    /// <summary>Sends as staff with every scope.</summary>
+    public Task<HttpResponseMessage> Admin(HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers) =>
+        Send(method, path, body, [("Api-Key", AdminKey), .. headers]);
+
+    public async Task<HttpResponseMessage> Send(HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+            request.Content = body as HttpContent ?? JsonContent.Create(body);
+
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+
+        return await Http.SendAsync(request);
+    }
+
+    /// <summary>An answer as a spec shows it: status, the headers a client reads, and the body, indented.</summary>
+    public static async Task<string> Show(HttpResponseMessage answer)
+    {
+        var text = new StringBuilder().Append((int)answer.StatusCode).Append(' ').AppendLine(answer.ReasonPhrase);
+        text.AppendLine(answer.Content.Headers.ContentType?.MediaType);
+        foreach (var name in new[] { "Location", "ETag", "Retry-After", "Idempotency-Replayed" })
+            if (answer.Headers.TryGetValues(name, out var values))
+                text.Append(name).Append(": ").AppendJoin(", ", values).AppendLine();
+
+        var body = await answer.Content.ReadAsStringAsync();
+        if (answer.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true)
+            body = JsonSerializer.Serialize(JsonDocument.Parse(body), Indented);
+
+        return text.AppendLine().Append(body).ToString();
+    }
+
+    public static async Task<JsonElement> Json(HttpResponseMessage answer) => await answer.Content.ReadFromJsonAsync<JsonElement>();
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+}
+
+/// <summary>One running program.</summary>
+internal sealed class Node : IAsyncDisposable
+{
+    private readonly WebApplicationFactory<Program> factory;
+
+    private Node(WebApplicationFactory<Program> factory, HttpClient client) => (this.factory, Client) = (factory, client);
+
+    public HttpClient Client { get; }
+
+    public IServiceProvider Services => factory.Services;
+
+    public static async Task<Node> Start(IReadOnlyList<(string Name, string? Value)> settings)
+    {
+        var backends = await Backends.Running.Value;
+        var address = FreeAddress();
+#pragma warning disable CA2000 // Owned by the node.
+        var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
+        {
+            web.UseEnvironment("Production");
+            web.UseSetting("ConnectionStrings:postgres", backends.Postgres);
+            web.UseSetting("ConnectionStrings:redis", backends.Redis);
+            web.UseSetting("PublicUrl", $"http://{address}");
+            web.UseSetting("Access:BootstrapKey", Shop.AdminKey);
+            web.UseSetting("Logging:LogLevel:Default", "Warning");
+            foreach (var (name, value) in settings)
+                web.UseSetting(name, value);
+        });
+#pragma warning restore CA2000
+        factory.UseKestrel(kestrel => kestrel.Listen(address));
+        factory.StartServer();
+        return new(factory, new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://{address}") });
+    }
+
+    /// <summary>Known before the start, because the program is told its own public address.</summary>
+    private static IPEndPoint FreeAddress()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return (IPEndPoint)probe.LocalEndpoint;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await factory.DisposeAsync();
+    }
+}
