@@ -73,8 +73,7 @@ internal abstract class MartenDecider<TState, TEvent, TCommand>(StreamContext co
             model.Write(session, id, state, version + facts.Count, now);
 
         Beside(session, id, before, state, facts);
-        if (context.Call.Record(answer, now) is { } record)
-            session.Insert(record);
+        session.Keep(context.Call, answer, now);
 
         return await Commit(session, answer, ct);
     }
