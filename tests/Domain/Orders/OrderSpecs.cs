@@ -174,9 +174,7 @@ public class OrderSpecs
         1001, First, First, null, "ann@example.com", Address, Address, Quote(10_000, 0, 490), new(First, "sandbox", "pay_1"), null, Noon);
 
     private static PostalAddress Address => new("Ann", "Main Street 1", "Vienna", "1010", "AT");
-
     private static Command.TakePayment Taken => new(Euro(10_490));
-
     private static Command.Cancel Cancel(Guid refund) => new(refund, "changed my mind", "ann");
 
     private static Command.Fulfil Sent(Guid id, params (string Line, int Units)[] lines) => new(id, [.. lines.Select(line => new LineUnits(line.Line, line.Units))], null, "ann");
