@@ -1,3 +1,4 @@
+using Commerce.Infrastructure.Operations;
 using Commerce.Infrastructure.Redis;
 using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Infrastructure.Streams;
@@ -21,6 +22,9 @@ public static class Composition
         services.AddResilience();
         services.AddSingleton(provider => RedisConnections.Open(configuration, provider.GetRequiredService<ResiliencePipelineProvider<string>>()));
         services.AddStreams(configuration);
+        services.AddHealthChecks()
+            .AddCheck<DatabaseHealth>("postgres", timeout: TimeSpan.FromSeconds(2))
+            .AddCheck<RedisHealth>("redis", timeout: TimeSpan.FromSeconds(2));
 
         services.Scan(scan => scan.FromAssemblyOf<Script>()
             .AddClasses(type => type.Where(candidate => IsAdapter(candidate) && !OutlivesRequests(candidate)), publicOnly: false).AsImplementedInterfaces(IsPort).WithScopedLifetime()

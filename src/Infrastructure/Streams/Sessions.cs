@@ -32,12 +32,14 @@ internal static class Sessions
     }
 
     /// <summary>After a failed commit: the record of the request that used our idempotency key first, if that is what went wrong.</summary>
-    public static async Task<IdempotencyRecord?> TakenKey(this StreamContext context, CancellationToken ct)
+    public static async Task<IdempotencyRecord?> TakenKey(this IDocumentStore store, CallContext call, CancellationToken ct)
     {
-        if (context.Call is not { Key: { } key, IsKnown: false })
+        if (call is not { Key: { } key, IsKnown: false })
             return null;
 
-        await using var session = context.Store.QuerySession();
+        await using var session = store.QuerySession();
         return await session.LoadAsync<IdempotencyRecord>(key.Id, ct);
     }
+
+    public static Task<IdempotencyRecord?> TakenKey(this StreamContext context, CancellationToken ct) => context.Store.TakenKey(context.Call, ct);
 }
