@@ -91,8 +91,7 @@ public abstract record GatewayAnswer
     public sealed record Voided(string Reference) : GatewayAnswer;
 
     /// <summary>Money went back to the buyer.</summary>
-    /// <param name="Key">Our key of the one refund this is about; null when it sums up all that went back.</param>
-    public sealed record Refunded(string Reference, Money Amount, string? Key = null) : GatewayAnswer;
+    public sealed record Refunded(string Reference, Money Amount) : GatewayAnswer;
 
     /// <summary>The provider has it and has not decided; the outcome comes by webhook and by <see cref="IPaymentGateway.Find"/>.</summary>
     public sealed record Pending(string Reference) : GatewayAnswer;

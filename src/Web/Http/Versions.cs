@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Commerce.Application.Pipeline;
 
 namespace Commerce.Web.Http;
 
@@ -15,5 +16,19 @@ public readonly record struct IfMatch(long? Version)
             return new(new IfMatch(version));
 
         throw new BadHttpRequestException("If-Match must be an ETag this API has sent, such as \"3\", or *.");
+    }
+}
+
+/// <summary>Sets the ETag of every answer that shows something with a stream version.</summary>
+internal sealed class ETags : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var answer = await next(context);
+        var result = answer is INestedHttpResult nested ? nested.Result : answer;
+        if (result is IValueHttpResult { Value: IVersioned { Version: > 0 } seen })
+            context.HttpContext.Response.Headers.ETag = $"\"{seen.Version.ToString(CultureInfo.InvariantCulture)}\"";
+
+        return answer;
     }
 }

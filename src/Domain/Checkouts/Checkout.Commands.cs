@@ -1,0 +1,75 @@
+using Commerce.Domain.Pricing;
+
+namespace Commerce.Domain.Checkouts;
+
+/// <remarks>Commands: what shoppers, the clock, the provider, the ledger and the staff may ask of a checkout.</remarks>
+public abstract partial record Checkout
+{
+    public abstract record Command
+    {
+        // The shopper's.
+
+        public sealed record Start(Guid CartId, Owner Owner, string Currency) : Command;
+
+        /// <summary>Null leaves as it was.</summary>
+        public sealed record Edit(
+            string? Email = null, PostalAddress? ShippingAddress = null, PostalAddress? BillingAddress = null, string? ShippingMethod = null) : Command;
+
+        /// <summary>Freezes the totals. The caller has held every line before.</summary>
+        public sealed record Lock(Quote Quote) : Command;
+
+        public sealed record Unlock : Command;
+
+        /// <param name="AttemptId">Made from the request's idempotency key, so that a repeated request is the same attempt.</param>
+        public sealed record StartPayment(Guid AttemptId) : Command;
+
+        public sealed record Retry : Command;
+
+        public sealed record Cancel(string Reason) : Command;
+
+        // The clock's.
+
+        public sealed record Expire : Command;
+
+        // The provider's. Each may come twice, late, or out of order.
+
+        public abstract record Answer(Guid AttemptId) : Command;
+
+        /// <summary>The shopper has to prove something first.</summary>
+        public sealed record RequireAction(Guid AttemptId, string Reference, string Url) : Answer(AttemptId);
+
+        public sealed record Authorise(Guid AttemptId, string Reference, Money Amount) : Answer(AttemptId);
+
+        public sealed record Capture(Guid AttemptId, string Reference, Money Amount) : Answer(AttemptId);
+
+        public sealed record Decline(Guid AttemptId, string Reason) : Answer(AttemptId);
+
+        /// <summary>The provider has let an authorisation go without taking money.</summary>
+        public sealed record Void(Guid AttemptId) : Answer(AttemptId);
+
+        public sealed record Refund(Guid AttemptId, string RefundId, Money Amount) : Answer(AttemptId);
+
+        /// <summary>The provider does not say what became of the attempt.</summary>
+        public sealed record Doubt(Guid AttemptId) : Answer(AttemptId);
+
+        /// <summary>The provider will not capture what it authorised, and never will.</summary>
+        public sealed record FailCapture(Guid AttemptId, string Reason) : Answer(AttemptId);
+
+        // The ledger's: said by whoever tried the claim.
+
+        public sealed record PlaceOrder(Guid OrderId) : Command;
+
+        public sealed record RefuseClaim(IReadOnlyList<Shortage> Shortages) : Command;
+
+        /// <summary>The order is cancelled and its stock given back.</summary>
+        public sealed record CancelOrder(Guid OrderId) : Command;
+
+        public sealed record Complete : Command;
+
+        // The staff's, in REVIEW only.
+
+        public sealed record GiveBack(string By, string Reason) : Command;
+
+        public sealed record Dismiss(string By, string Reason) : Command;
+    }
+}
