@@ -1,3 +1,4 @@
+using Commerce.Infrastructure.Operations;
 using Commerce.Infrastructure.Redis;
 using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Infrastructure.Streams;
@@ -21,25 +22,25 @@ public static class Composition
         services.AddResilience();
         services.AddSingleton(provider => RedisConnections.Open(configuration, provider.GetRequiredService<ResiliencePipelineProvider<string>>()));
         services.AddStreams(configuration);
+        services.AddHealthChecks()
+            .AddCheck<DatabaseHealth>("postgres", timeout: TimeSpan.FromSeconds(2))
+            .AddCheck<RedisHealth>("redis", timeout: TimeSpan.FromSeconds(2));
 
         services.Scan(scan => scan.FromAssemblyOf<Script>()
-            .AddClasses(type => type.Where(IsAdapter).InNamespaces("Commerce.Infrastructure.Streams"), publicOnly: false).As(Ports).WithScopedLifetime()
-            .AddClasses(type => type.Where(IsSingleton), publicOnly: false).AsSelfWithInterfaces(IsPort).WithSingletonLifetime()
+            .AddClasses(type => type.Where(candidate => IsAdapter(candidate) && !OutlivesRequests(candidate)), publicOnly: false).AsImplementedInterfaces(IsPort).WithScopedLifetime()
+            .AddClasses(type => type.Where(OutlivesRequests), publicOnly: false).AsSelfWithInterfaces(port => IsPort(port) || port == typeof(IHostedService)).WithSingletonLifetime()
             .AddClasses(type => type.AssignableTo<ISchema>(), publicOnly: false).As<ISchema>().WithSingletonLifetime()
-            .AddClasses(type => type.AssignableTo(typeof(IReadModel<>)), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime());
+            .AddClasses(type => type.AssignableTo(typeof(IReadModel<>)), publicOnly: false).AsImplementedInterfaces().WithSingletonLifetime());
 
         return services;
     }
 
     private static bool IsAdapter(Type type) => type.GetInterfaces().Any(IsPort);
 
-    /// <summary>Everything that outlives a request: stores, gateways, and background work (which may be a port at the same time, as one instance).</summary>
-    private static bool IsSingleton(Type type) =>
+    /// <summary>Stores, gateways, and background work, which may be a port at the same time: one instance for all. What works on a session of its own request is the rest.</summary>
+    private static bool OutlivesRequests(Type type) =>
         (IsAdapter(type) && !type.Namespace!.StartsWith("Commerce.Infrastructure.Streams", StringComparison.Ordinal)) || type.IsAssignableTo(typeof(BackgroundService));
 
-    private static IEnumerable<Type> Ports(Type type) => type.GetInterfaces().Where(IsPort);
-
-    /// <summary>A port is a feature's own interface; an open shape such as IDecider is none.</summary>
-    private static bool IsPort(Type type) =>
-        type == typeof(IHostedService) || (!type.IsGenericType && type.Namespace?.StartsWith("Commerce.Application", StringComparison.Ordinal) == true);
+    /// <summary>A port is a feature's own interface in the Application; an open shape such as IDecider is none.</summary>
+    private static bool IsPort(Type type) => !type.IsGenericType && type.Namespace?.StartsWith("Commerce.Application", StringComparison.Ordinal) == true;
 }

@@ -3,7 +3,7 @@ using Commerce.Infrastructure;
 using Commerce.Web.Http;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddApplication().AddInfrastructure(builder.Configuration).AddWeb();
+builder.Services.AddApplication().AddInfrastructure(builder.Configuration).AddWeb().AddObservability(builder.Configuration);
 
 var app = builder.Build();
 app.UseWeb();

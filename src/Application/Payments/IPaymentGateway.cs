@@ -91,7 +91,8 @@ public abstract record GatewayAnswer
     public sealed record Voided(string Reference) : GatewayAnswer;
 
     /// <summary>Money went back to the buyer.</summary>
-    public sealed record Refunded(string Reference, Money Amount) : GatewayAnswer;
+    /// <param name="Key">Our key of the one refund this is about; null when it sums up all that went back.</param>
+    public sealed record Refunded(string Reference, Money Amount, string? Key = null) : GatewayAnswer;
 
     /// <summary>The provider has it and has not decided; the outcome comes by webhook and by <see cref="IPaymentGateway.Find"/>.</summary>
     public sealed record Pending(string Reference) : GatewayAnswer;

@@ -10,20 +10,30 @@ public sealed class CallContext
     /// <summary>Null when the request carries no key.</summary>
     public IdempotencyKey? Key { get; set; }
 
-    /// <summary>True once the record was stored with the effect, so that nobody stores it a second time.</summary>
+    /// <summary>
+    /// True while commits of this request are steps on the way to its answer: their record is stored open, which keeps a second request with the same key out.
+    /// Whoever makes several commits in one command sets it, and takes it back before the one that decides.
+    /// </summary>
+    public bool MoreFollows { get; set; }
+
+    /// <summary>True once the final record was stored with the effect, so that nobody stores it a second time.</summary>
     public bool Recorded { get; private set; }
+
+    /// <summary>True once a record with this key is in the database, open or final: it is replaced from then on, not inserted.</summary>
+    public bool IsKnown { get; set; }
 
     /// <summary>True when the answer is the stored one of an earlier request with the same key.</summary>
     public bool Replayed { get; internal set; }
 
-    /// <summary>
-    /// The record to store in the effect's own transaction, or null when the request carries no key.
-    /// Call <see cref="Stored"/> after the commit.
-    /// </summary>
+    /// <summary>The record to store in the effect's own transaction, or null when the request carries no key. Call <see cref="Stored"/> after the commit.</summary>
     public IdempotencyRecord? Record(object? value, DateTimeOffset now) =>
-        Key is { } key && !Recorded ? IdempotencyRecord.Of(key, value, now) : null;
+        Key is { } key && !Recorded ? IdempotencyRecord.Of(key, value, now, isOpen: MoreFollows) : null;
 
-    public void Stored() => Recorded = Key is not null;
+    public void Stored()
+    {
+        IsKnown = Key is not null;
+        Recorded = IsKnown && !MoreFollows;
+    }
 }
 
 /// <summary>One use of an <c>Idempotency-Key</c>.</summary>
@@ -32,15 +42,19 @@ public sealed class CallContext
 public sealed record IdempotencyKey(string Id, string Digest);
 
 /// <summary>The stored answer. Kept for 24 hours beside the effect it belongs to.</summary>
-public sealed record IdempotencyRecord(string Id, string Digest, string Answer, bool Refused, DateTimeOffset ExpiresAt)
+/// <param name="OpenUntil">Set while the request is still running: until then the key is taken, after it the owner counts as dead and the key may be tried again. Null: the answer is final.</param>
+public sealed record IdempotencyRecord(string Id, string Digest, string Answer, bool Refused, DateTimeOffset ExpiresAt, DateTimeOffset? OpenUntil = null)
 {
+    /// <summary>How long a request may run between two commits before it counts as dead.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
     /// <summary>DOMAIN rule: 24 hours.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    internal static IdempotencyRecord Of(IdempotencyKey key, object? value, DateTimeOffset now) =>
-        new(key.Id, key.Digest, JsonSerializer.Serialize(value, value?.GetType() ?? typeof(object), Json), Refused: false, now + Lifetime);
+    internal static IdempotencyRecord Of(IdempotencyKey key, object? value, DateTimeOffset now, bool isOpen = false) =>
+        new(key.Id, key.Digest, JsonSerializer.Serialize(value, value?.GetType() ?? typeof(object), Json), Refused: false, now + Lifetime, isOpen ? now + Lease : null);
 
     internal static IdempotencyRecord Of(IdempotencyKey key, Domain.Refusal refusal, DateTimeOffset now) =>
         new(key.Id, key.Digest, JsonSerializer.Serialize(StoredRefusal.Of(refusal), Json), Refused: true, now + Lifetime);

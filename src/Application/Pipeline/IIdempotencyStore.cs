@@ -18,4 +18,5 @@ public interface IIdempotencyStore
 
 /// <param name="Record">The stored answer, when there is one.</param>
 /// <param name="IsRunning">True when another request holds the key.</param>
-public sealed record IdempotencyClaim(IdempotencyRecord? Record, bool IsRunning);
+/// <param name="IsLapsed">True when an earlier owner died on the way: its record is there and will be replaced.</param>
+public sealed record IdempotencyClaim(IdempotencyRecord? Record, bool IsRunning, bool IsLapsed = false);

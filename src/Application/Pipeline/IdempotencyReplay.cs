@@ -19,6 +19,8 @@ internal sealed class IdempotencyReplay<TRequest, TResponse>(CallContext call, I
         var claim = await store.Begin(key, ct);
         if (claim.Record is { } earlier)
             return Replay(key, earlier);
+
+        call.IsKnown = claim.IsLapsed;
         if (claim.IsRunning)
             return TResponse.Refuse(new(RefusalKind.Conflict, "idempotency.in_progress", "A request with this Idempotency-Key is still running.", ("retryAfterSeconds", 1)));
 

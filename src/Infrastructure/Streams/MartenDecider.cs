@@ -1,10 +1,7 @@
 using Commerce.Application.Pipeline;
 using Commerce.Domain;
-using JasperFx;
-using JasperFx.Events;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
-using StreamExists = Marten.Exceptions.ExistingStreamIdCollisionException;
 
 namespace Commerce.Infrastructure.Streams;
 
@@ -29,7 +26,7 @@ internal abstract class MartenDecider<TState, TEvent, TCommand>(StreamContext co
             {
                 return await DecideOnce(id, expected, commands, view, ct);
             }
-            catch (Exception lost) when (IsLostRace(lost))
+            catch (Exception lost) when (MartenRaces.IsLost(lost))
             {
                 if (expected is not null || attempt == Attempts)
                     return StreamRefusals.MovedOn(expected);
@@ -73,8 +70,7 @@ internal abstract class MartenDecider<TState, TEvent, TCommand>(StreamContext co
             model.Write(session, id, state, version + facts.Count, now);
 
         Beside(session, id, before, state, facts);
-        if (context.Call.Record(answer, now) is { } record)
-            session.Insert(record);
+        session.Keep(context.Call, answer, now);
 
         return await Commit(session, answer, ct);
     }
@@ -87,7 +83,7 @@ internal abstract class MartenDecider<TState, TEvent, TCommand>(StreamContext co
             context.Call.Stored();
             return answer;
         }
-        catch (Exception failure) when (!IsLostRace(failure))
+        catch (Exception failure) when (!MartenRaces.IsLost(failure))
         {
             if (await context.TakenKey(ct) is { } earlier)
                 throw new IdempotencyKeyTakenException(earlier);
@@ -103,6 +99,4 @@ internal abstract class MartenDecider<TState, TEvent, TCommand>(StreamContext co
         var history = await session.Events.FetchStreamAsync(id, token: ct);
         return (history.Select(fact => (TEvent)fact.Data).Aggregate(TState.Initial, TState.Evolve), history.Count);
     }
-
-    private static bool IsLostRace(Exception failure) => failure is ConcurrencyException or StreamExists or EventStreamUnexpectedMaxEventIdException;
 }

@@ -19,13 +19,27 @@ internal static class Sessions
             session.Events.Append(id, version + stored.Length, stored);
     }
 
-    /// <summary>After a failed commit: the record of the request that used our idempotency key first, if that is what went wrong.</summary>
-    public static async Task<IdempotencyRecord?> TakenKey(this StreamContext context, CancellationToken ct)
+    /// <summary>Stores the idempotency record of the running request with its effect. Inserted the first time: of two requests with one key only one can commit.</summary>
+    public static void Keep(this IDocumentSession session, CallContext call, object? answer, DateTimeOffset now)
     {
-        if (context.Call.Key is not { } key)
+        if (call.Record(answer, now) is not { } record)
+            return;
+
+        if (call.IsKnown)
+            session.Store(record);
+        else
+            session.Insert(record);
+    }
+
+    /// <summary>After a failed commit: the record of the request that used our idempotency key first, if that is what went wrong.</summary>
+    public static async Task<IdempotencyRecord?> TakenKey(this IDocumentStore store, CallContext call, CancellationToken ct)
+    {
+        if (call is not { Key: { } key, IsKnown: false })
             return null;
 
-        await using var session = context.Store.QuerySession();
+        await using var session = store.QuerySession();
         return await session.LoadAsync<IdempotencyRecord>(key.Id, ct);
     }
+
+    public static Task<IdempotencyRecord?> TakenKey(this StreamContext context, CancellationToken ct) => context.Store.TakenKey(context.Call, ct);
 }

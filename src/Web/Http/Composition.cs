@@ -31,6 +31,7 @@ internal static class Composition
         app.UseIdempotencyKeys();
         app.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ETags>().MapCarter();
         app.MapProblemPages();
+        app.MapObservability();
         app.MapOpenApi().Allow(Access.Anyone);
         app.MapScalarApiReference("/docs").Allow(Access.Anyone);
         app.MapFallback(() => Problems.Of(404, "request.no_such_page", "There is nothing here.")).ExcludeFromDescription().Allow(Access.Anyone);

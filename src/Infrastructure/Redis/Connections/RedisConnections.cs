@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Commerce.Application.Pipeline;
+using Commerce.Infrastructure.Operations;
 using Microsoft.Extensions.Configuration;
 using Polly;
 using Polly.CircuitBreaker;
@@ -57,13 +59,19 @@ internal sealed class RedisConnections : IAsyncDisposable
     /// <exception cref="DependencyUnavailableException">Redis does not answer.</exception>
     public async Task<T> Run<T>(Func<IDatabase, Task<T>> operation, CancellationToken ct)
     {
+        var started = Stopwatch.GetTimestamp();
         try
         {
             return await pipeline.ExecuteAsync(static async (state, token) => await state.operation(state.self.Next()).WaitAsync(token), (self: this, operation), ct);
         }
         catch (Exception fault) when (fault is BrokenCircuitException || Resilience.IsRedisFault(fault))
         {
+            Telemetry.RedisErrors.Add(1);
             throw new DependencyUnavailableException("redis_unavailable", "Redis does not answer; nothing was changed for good. Repeat the request.", fault);
+        }
+        finally
+        {
+            Telemetry.RedisDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
         }
     }
 

@@ -10,7 +10,7 @@ namespace Commerce.Infrastructure.Redis.Idempotency;
 /// The running state and a copy of the answer live in Redis; the answer itself in PostgreSQL, in the transaction of its effect. Without Redis two equal requests may both run,
 /// and the unique key of the record lets only one of them commit.
 /// </summary>
-internal sealed class RedisIdempotencyStore(RedisConnections redis, IDocumentStore store, Ttl ttl) : IIdempotencyStore
+internal sealed class RedisIdempotencyStore(RedisConnections redis, IDocumentStore store, Ttl ttl, TimeProvider clock) : IIdempotencyStore
 {
     private const string Running = "running";
 
@@ -30,7 +30,13 @@ internal sealed class RedisIdempotencyStore(RedisConnections redis, IDocumentSto
         }
 
         await using var session = store.QuerySession();
-        return new(await session.LoadAsync<IdempotencyRecord>(key.Id, ct), false);
+        return await session.LoadAsync<IdempotencyRecord>(key.Id, ct) switch
+        {
+            null => new(null, IsRunning: false),
+            { OpenUntil: null } final => new(final, IsRunning: false),
+            { OpenUntil: var until } when until > clock.GetUtcNow() => new(null, IsRunning: true),
+            _ => new(null, IsRunning: false, IsLapsed: true),
+        };
     }
 
     public async Task Keep(IdempotencyRecord record, CancellationToken ct)

@@ -1,0 +1,25 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Commerce.Infrastructure.Operations;
+
+/// <summary>The program's own traces and metrics; names are listed in docs/operations.md.</summary>
+public static class Telemetry
+{
+    public const string Name = "Commerce";
+
+    internal static ActivitySource Source { get; } = new(Name);
+
+    internal static Meter Meter { get; } = new(Name);
+
+    internal static Histogram<double> RedisDuration { get; } = Meter.CreateHistogram<double>(
+        "commerce.redis.operation.duration", "s", "Time of a Redis operation, retries included.", advice: new() { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1] });
+
+    internal static Counter<long> RedisErrors { get; } = Meter.CreateCounter<long>("commerce.redis.connection.errors", description: "Redis operations that failed for good.");
+
+    internal static Counter<long> OrdersPlaced { get; } = Meter.CreateCounter<long>("commerce.orders.placed", description: "Orders placed.");
+
+    internal static Counter<long> ClaimsRefused { get; } = Meter.CreateCounter<long>("commerce.claims.refused", description: "Orders refused because stock was gone at the claim.");
+
+    internal static Histogram<int> PlacementBatch { get; } = Meter.CreateHistogram<int>("commerce.placement.batch.size", description: "Orders that shared one commit.");
+}
