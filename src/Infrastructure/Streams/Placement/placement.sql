@@ -9,7 +9,7 @@ insert into order_number (last) values (100000) on conflict do nothing;
 -- Claims stock for several orders in one call, each all or none, in the order given. One row per order and variant:
 -- what was taken, or how it stood when the order was refused. Runs in the caller's transaction; nobody else sees any of it before its commit.
 create or replace function claim_orders(orders int[], variants text[], units bigint[])
-returns table (position int, variant_id text, taken boolean, on_hand bigint, version bigint, backorderable bigint, number bigint)
+returns table (member int, variant_id text, taken boolean, on_hand bigint, version bigint, backorderable bigint, number bigint)
 language plpgsql as $$
 #variable_conflict use_column
 declare
@@ -24,15 +24,15 @@ begin
     for claimed in select distinct o from unnest(orders) o order by o loop
         if exists (
             select 1
-            from unnest(orders, variants, units) w (position, variant_id, units)
+            from unnest(orders, variants, units) w (member, variant_id, units)
             left join stock_level s using (variant_id)
-            where w.position = claimed and coalesce(s.on_hand + greatest(s.backorder_limit - s.backordered, 0), 0) < w.units
+            where w.member = claimed and coalesce(s.on_hand + greatest(s.backorder_limit - s.backordered, 0), 0) < w.units
         ) then
             return query
                 select claimed, w.variant_id, false, coalesce(s.on_hand, 0), coalesce(s.version, 0), coalesce(greatest(s.backorder_limit - s.backordered, 0), 0), null::bigint
-                from unnest(orders, variants, units) w (position, variant_id, units)
+                from unnest(orders, variants, units) w (member, variant_id, units)
                 left join stock_level s using (variant_id)
-                where w.position = claimed;
+                where w.member = claimed;
         else
             used := used + 1;
             return query
@@ -40,8 +40,8 @@ begin
                 set on_hand = s.on_hand - least(s.on_hand, w.units),
                     backordered = s.backordered + (w.units - least(s.on_hand, w.units)),
                     version = s.version + 1
-                from unnest(orders, variants, units) w (position, variant_id, units)
-                where w.position = claimed and s.variant_id = w.variant_id
+                from unnest(orders, variants, units) w (member, variant_id, units)
+                where w.member = claimed and s.variant_id = w.variant_id
                 returning claimed, s.variant_id, true, s.on_hand, s.version, greatest(s.backorder_limit - s.backordered, 0), next + used;
         end if;
     end loop;
