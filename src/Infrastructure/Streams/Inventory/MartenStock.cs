@@ -32,9 +32,7 @@ internal sealed class MartenStock(StreamContext context, NpgsqlDataSource source
         var answer = view(after, version + 1);
         await using var session = context.Store.LightweightSession(SessionOptions.ForTransaction(transaction));
         session.Events.Append(StreamIds.Stock(variantId), decision.Events);
-        if (context.Call.Record(answer, now) is { } record)
-            session.Insert(record);
-
+        session.Keep(context.Call, answer, now);
         await Commit(session, transaction, () => StockRow.Write(transaction, variantId, after, ct), ct);
         await inventory.Send([new(variantId, after.OnHand, version + 1, after.Backorderable)], ct);
         return answer;
