@@ -1,3 +1,4 @@
+using Commerce.Application.Customers;
 using Commerce.Application.Pipeline;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +11,7 @@ public static class Composition
     public static IServiceCollection AddApplication(this IServiceCollection services)
     {
         services.AddScoped<CallContext>();
+        services.AddScoped<Credentials>();
         services.AddValidatorsFromAssembly(typeof(Composition).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);
         services.AddMediatR(mediator =>
         {

@@ -20,6 +20,9 @@ public abstract record Caller
     /// <summary>A customer who signed in.</summary>
     public sealed record Customer(Guid Id, IReadOnlyList<string> Groups) : Caller
     {
+        /// <summary>Set when an external issuer vouches for the customer; the shop may not have met them yet.</summary>
+        public ExternalIdentity? External { get; init; }
+
         public override string Name => $"customer:{Id:N}";
     }
 
@@ -34,3 +37,6 @@ public abstract record Caller
         public bool May(string scope) => Scopes.Contains(scope) || Scopes.Contains(Everything);
     }
 }
+
+/// <summary>Who somebody is to an external issuer.</summary>
+public sealed record ExternalIdentity(string Issuer, string Subject, string? Email, string? Name);

@@ -1,5 +1,6 @@
 using Commerce.Application.Pipeline;
 using Commerce.Domain;
+using Commerce.Domain.Customers;
 
 namespace Commerce.Web.Http;
 
@@ -29,7 +30,12 @@ public abstract record Access
 
     internal sealed record SignedIn : Access
     {
-        public override Refusal? Refuses(Caller caller) => caller is Caller.Customer ? null : AccessRefusals.SignInRequired;
+        public override Refusal? Refuses(Caller caller) => caller switch
+        {
+            Caller.Customer => null,
+            Caller.Anonymous => AccessRefusals.SignInRequired,
+            _ => AccessRefusals.CustomersOnly,
+        };
     }
 
     internal sealed record Scoped(string Scope) : Access
@@ -43,31 +49,22 @@ public abstract record Access
     }
 }
 
-internal static class AccessRefusals
-{
-    public static Refusal SignInRequired { get; } = new(RefusalKind.Unauthenticated, "access.sign_in_required", "Sign in, or send an API key.");
-
-    public static Refusal NoRule { get; } = new(RefusalKind.Forbidden, "access.denied", "Nobody may call this.");
-
-    public static Refusal Denied(string scope) => new(RefusalKind.Forbidden, "access.denied", "This caller may not do that.", ("scope", scope));
-}
-
 /// <summary>Puts the rule on an endpoint and enforces it.</summary>
 public static class AccessRules
 {
     public static TBuilder Allow<TBuilder>(this TBuilder endpoint, Access access)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(access);
 
-    /// <summary>Deny by default: an endpoint without a rule answers nobody.</summary>
+    /// <summary>Deny by default: an endpoint without exactly one rule answers nobody.</summary>
     public static IApplicationBuilder UseAccessRules(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         if (context.GetEndpoint() is { } endpoint)
         {
             var caller = context.RequestServices.GetRequiredService<CallContext>().Caller;
-            var rule = endpoint.Metadata.GetMetadata<Access>();
-            if ((rule is null ? AccessRefusals.NoRule : rule.Refuses(caller)) is { } refusal)
+            var refusal = endpoint.Metadata.GetOrderedMetadata<Access>() is [var rule] ? rule.Refuses(caller) : AccessRefusals.NoRule;
+            if (refusal is not null)
             {
-                await Problems.Of(refusal).ExecuteAsync(context);
+                await context.Refuse(refusal);
                 return;
             }
         }

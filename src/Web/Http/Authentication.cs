@@ -1,26 +1,61 @@
-using System.Security.Cryptography;
-using System.Text;
+using Commerce.Application.Customers;
 using Commerce.Application.Pipeline;
+using Commerce.Domain;
+using Commerce.Domain.Customers;
+using Microsoft.Extensions.Primitives;
 
 namespace Commerce.Web.Http;
 
-/// <summary>Finds out who calls, from <c>Api-Key</c>, <c>Authorization</c> and <c>Cart-Token</c>.</summary>
+/// <summary>Marks an endpoint that works for whoever asks, e.g. logging in: an expired token that a client still sends does no harm there.</summary>
+public sealed record CallerIgnored;
+
+/// <summary>Finds out who calls, from <c>Authorization</c>, <c>Api-Key</c> and <c>Cart-Token</c>. A credential that is shown and not good is refused, never overlooked.</summary>
 public static class Authentication
 {
+    private const string Bearer = "Bearer ";
+
+    private const int LongestToken = 8192;
+
+    /// <summary>What a cart token looks like; anything else is no token.</summary>
+    private const int LongestCartToken = 64;
+
+    public static TBuilder IgnoresCaller<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new CallerIgnored());
+
     public static IApplicationBuilder UseCallers(this IApplicationBuilder app)
     {
-        var bootstrap = app.ApplicationServices.GetRequiredService<IConfiguration>()["Access:BootstrapKey"];
-        return app.Use((context, next) =>
+        // Fetched now: a shop that cannot tell its callers apart must not start.
+        var tokens = app.ApplicationServices.GetRequiredService<IBearerTokens>();
+        var staff = app.ApplicationServices.GetRequiredService<IStaffDirectory>();
+
+        return app.Use(async (context, next) =>
         {
-            var call = context.RequestServices.GetRequiredService<CallContext>();
-            var token = context.Request.Headers["Cart-Token"].ToString() is { Length: > 0 } given ? given : null;
-            call.Caller = bootstrap is not null && Same(context.Request.Headers["Api-Key"].ToString(), bootstrap)
-                ? new Caller.Staff("bootstrap", new HashSet<string> { Caller.Staff.Everything })
-                : new Caller.Anonymous { CartToken = token };
-            return next(context);
+            var found = context.GetEndpoint()?.Metadata.GetMetadata<CallerIgnored>() is null
+                ? await Find(context.Request.Headers.Authorization, context.Request.Headers["Api-Key"], tokens, staff, context.RequestAborted)
+                : new Caller.Anonymous();
+
+            if (!found.Is(out var caller))
+            {
+                await context.Refuse(found.Refusal!);
+                return;
+            }
+
+            context.RequestServices.GetRequiredService<CallContext>().Caller = caller with { CartToken = CartToken(context.Request.Headers["Cart-Token"]) };
+            await next(context);
         });
     }
 
-    private static bool Same(string given, string expected) =>
-        CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(expected)));
+    private static async ValueTask<Result<Caller>> Find(StringValues authorization, StringValues apiKey, IBearerTokens tokens, IStaffDirectory staff, CancellationToken ct) =>
+        (authorization.Count, apiKey.Count) switch
+        {
+            (0, 0) => new Caller.Anonymous(),
+            (1, 0) when authorization[0] is { } given => given.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) && given.Length <= LongestToken
+                ? await tokens.Read(given[Bearer.Length..].Trim(), ct)
+                : AccessRefusals.TokenInvalid,
+            (0, 1) when apiKey[0] is { } given => await staff.Find(given, ct) is { } known ? known : AccessRefusals.KeyInvalid,
+            _ => AccessRefusals.TwoCredentials,
+        };
+
+    private static string? CartToken(StringValues given) =>
+        given is [{ Length: > 0 and <= LongestCartToken } token] && token.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_') ? token : null;
 }

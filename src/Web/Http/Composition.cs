@@ -13,9 +13,11 @@ internal static class Composition
     public static IServiceCollection AddWeb(this IServiceCollection services)
     {
         services.AddScoped(provider => provider.GetRequiredService<CallContext>().Caller);
+        services.AddScoped(provider => (Caller.Customer)provider.GetRequiredService<CallContext>().Caller);
+        services.AddScoped(provider => (Caller.Staff)provider.GetRequiredService<CallContext>().Caller);
         services.AddCarter(configurator: carter => carter.WithEmptyValidators());
         services.AddExceptionHandler<Faults>();
-        services.AddProblemDetails();
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => Problems.Trace(context.ProblemDetails));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.Configure<JsonOptions>(options => Strict(options.SerializerOptions));
         services.AddOpenApi(options => options.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1);
@@ -25,11 +27,12 @@ internal static class Composition
     public static void UseWeb(this WebApplication app)
     {
         app.UseExceptionHandler();
+        app.UseTrustedProxies();
         app.UseRouting();
         app.UseCallers();
         app.UseAccessRules();
         app.UseIdempotencyKeys();
-        app.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ETags>().MapCarter();
+        app.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ETags>().AddEndpointFilter<RouteGroupBuilder, ProblemHeaders>().MapCarter();
         app.MapProblemPages();
         app.MapObservability();
         app.MapOpenApi().Allow(Access.Anyone);

@@ -23,10 +23,7 @@ internal sealed class Faults : IExceptionHandler
             _ => Problems.Of(500, "internal", "Something went wrong on our side. Report the traceId."),
         };
 
-        if (problem.StatusCode == 503)
-            context.Response.Headers.RetryAfter = "1";
-
-        await problem.ExecuteAsync(context);
+        await context.Answer(problem);
         return true;
     }
 

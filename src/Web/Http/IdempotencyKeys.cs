@@ -6,6 +6,9 @@ namespace Commerce.Web.Http;
 /// <summary>Marks an endpoint that touches money or orders.</summary>
 public sealed record IdempotencyKeyNeeded;
 
+/// <summary>Marks an endpoint whose answer holds secrets: an answer that is kept could be stolen, so the header is ignored.</summary>
+public sealed record AnswerNotKept;
+
 /// <summary>Reads <c>Idempotency-Key</c>. Optional on every POST, demanded where money or orders are touched.</summary>
 public static class IdempotencyKeys
 {
@@ -16,9 +19,12 @@ public static class IdempotencyKeys
     public static TBuilder NeedsIdempotencyKey<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new IdempotencyKeyNeeded());
 
+    public static TBuilder KeepsNoAnswer<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new AnswerNotKept());
+
     public static IApplicationBuilder UseIdempotencyKeys(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (!HttpMethods.IsPost(context.Request.Method) || context.GetEndpoint() is not { } endpoint)
+        if (!HttpMethods.IsPost(context.Request.Method) || context.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<AnswerNotKept>() is not null)
         {
             await next(context);
             return;

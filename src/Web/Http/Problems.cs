@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using Commerce.Domain;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
+using System.Diagnostics;
 
 namespace Commerce.Web.Http;
 
@@ -42,6 +42,9 @@ public static class Problems
         RefusalKind.Unavailable => 503,
         _ => throw new UnreachableException($"{kind} has no status."),
     };
+
+    /// <summary>The writer of the framework would put a whole traceparent here.</summary>
+    internal static void Trace(ProblemDetails problem) => problem.Extensions["traceId"] = Activity.Current?.TraceId.ToHexString();
 
     private static ProblemDetails Document(int status, string code, string detail) => new()
     {

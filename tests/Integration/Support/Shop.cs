@@ -16,6 +16,8 @@ public sealed class Shop : IAsyncLifetime
 {
     public const string AdminKey = "test-bootstrap-key-of-32-characters!!";
 
+    public const string SigningKey = "test-signing-key-of-at-least-32-bytes!";
+
     private static readonly Lazy<Task<Node>> Shared = new(() => Node.Start([]));
 
     private Node? node;
@@ -94,6 +96,9 @@ internal sealed class Node : IAsyncDisposable
             web.UseSetting("ConnectionStrings:redis", backends.Redis);
             web.UseSetting("PublicUrl", $"http://{address}");
             web.UseSetting("Access:BootstrapKey", Shop.AdminKey);
+            web.UseSetting("Access:SigningKey", Shop.SigningKey);
+            web.UseSetting("Access:PasswordIterations", "1000");
+            web.UseSetting("Http:TrustedProxies:0", "127.0.0.0/8");
             web.UseSetting("Logging:LogLevel:Default", "Warning");
             foreach (var (name, value) in settings)
                 web.UseSetting(name, value);
