@@ -1,6 +1,7 @@
 using Commerce.Infrastructure.Operations;
 using Commerce.Infrastructure.Redis;
 using Commerce.Infrastructure.Redis.Connections;
+using Commerce.Infrastructure.Redis.Inventory;
 using Commerce.Infrastructure.Streams;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ public static class Composition
         services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("postgres", timeout: TimeSpan.FromSeconds(2))
             .AddCheck<RedisHealth>("redis", timeout: TimeSpan.FromSeconds(2));
+        services.AddSingleton<StockLevels>().AddSingleton<UnsentLevels>().AddSingleton<DueVariants>();
 
         services.Scan(scan => scan.FromAssemblyOf<Script>()
             .AddClasses(type => type.Where(candidate => IsAdapter(candidate) && !OutlivesRequests(candidate)), publicOnly: false).AsImplementedInterfaces(IsPort).WithScopedLifetime()

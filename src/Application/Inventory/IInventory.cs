@@ -69,4 +69,7 @@ public static class InventoryRefusals
 {
     public static Refusal Insufficient(IReadOnlyList<StockShortage> shortages) =>
         new(RefusalKind.Conflict, "inventory.insufficient", "There is not enough in stock.", ("shortages", shortages));
+
+    public static Refusal Unknown(string variantId) =>
+        new(RefusalKind.NotFound, "inventory.unknown", "This variant never had stock.", ("variantId", variantId));
 }

@@ -1,8 +1,8 @@
+using System.Diagnostics;
 using Commerce.Domain;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
-using System.Diagnostics;
 
 namespace Commerce.Web.Http;
 

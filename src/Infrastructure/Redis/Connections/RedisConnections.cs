@@ -97,6 +97,8 @@ internal sealed class RedisConnections : IAsyncDisposable
 
         // Fail fast and look around often: the defaults let every caller wait in the queue of a dead node (docs/performance.md).
         options.AbortOnConnectFail = false;
+        // The client counts INFO, which the health check reads, among the commands of administrators.
+        options.AllowAdmin = true;
         options.ChannelPrefix = RedisChannel.Literal(configuration["Redis:KeyPrefix"] ?? "");
         options.BacklogPolicy = BacklogPolicy.FailFast;
         options.AsyncTimeout = options.SyncTimeout = options.ConnectTimeout = configuration.GetValue("Redis:TimeoutMilliseconds", 1000);

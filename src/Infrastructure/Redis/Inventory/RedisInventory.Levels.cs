@@ -1,0 +1,91 @@
+using Commerce.Application.Inventory;
+using Commerce.Application.Pipeline;
+
+namespace Commerce.Infrastructure.Redis.Inventory;
+
+internal sealed partial class RedisInventory
+{
+    /// <summary>More would mean that something empties Redis as fast as it is filled.</summary>
+    private const int Fills = 5;
+
+    private static readonly Script AvailableScript = Load("available");
+    private static readonly Script HoldsScript = Load("holds");
+    private static readonly Script ClaimScript = Load("claim");
+    private static readonly Script SendScript = Load("send");
+
+    public async Task<IReadOnlyDictionary<string, StockAvailability>> Available(IReadOnlyCollection<string> variantIds, Guid? cartId, CancellationToken ct)
+    {
+        var found = new Dictionary<string, StockAvailability>(variantIds.Count, StringComparer.Ordinal);
+        if (variantIds.Count == 0)
+            return found;
+
+        var cart = cartId?.ToString("N") ?? "";
+        List<string> asked = [.. variantIds];
+        for (var attempt = 1; asked.Count > 0; attempt++)
+        {
+            var replies = await redis.Run(database => Task.WhenAll(asked.Select(variant => AvailableScript.On(database, [Keys.Inventory.Variant(variant), .. Books(variant)], [cart]))), ct);
+            var unknown = new List<string>();
+            for (var i = 0; i < replies.Length; i++)
+                if ((string?)replies[i][0] == "ok")
+                    found[asked[i]] = Availability(asked[i], (long[])[(long)replies[i][1], (long)replies[i][2], (long)replies[i][3], (long)replies[i][4], (long)replies[i][5]]);
+                else
+                    unknown.Add(asked[i]);
+
+            if (unknown.Count > 0)
+                await Fill(unknown, attempt, ct);
+
+            asked = unknown;
+        }
+
+        return found;
+    }
+
+    public async Task<IReadOnlyList<CartHold>> Holds(string variantId, CancellationToken ct)
+    {
+        var reply = await HoldsScript.Run(redis, Books(variantId), [], ct);
+        return [.. Enumerable.Range(0, reply.Length / 3).Select(i => new CartHold(Guid.ParseExact((string)reply[3 * i]!, "N"), (int)reply[3 * i + 1], At((long)reply[3 * i + 2])))];
+    }
+
+    public Task Send(IReadOnlyList<StockLevel> levels, CancellationToken ct) =>
+        OrLater(levels, SendNow(levels, ct));
+
+    public Task EndClaimed(Guid cartId, IReadOnlyList<StockLevel> levels, CancellationToken ct) =>
+        OrLater(levels, redis.Run(database => Task.WhenAll(levels.Select(level =>
+            ClaimScript.On(database, Whole(cartId, level.VariantId), [cartId.ToString("N"), level.OnHand, level.Version, level.Backorderable]))), ct));
+
+    private Task<StackExchange.Redis.RedisResult[]> SendNow(IReadOnlyList<StockLevel> levels, CancellationToken ct) =>
+        redis.Run(database => Task.WhenAll(levels.Select(level =>
+            SendScript.On(database, [Keys.Inventory.Variant(level.VariantId)], [level.OnHand, level.Version, level.Backorderable]))), ct);
+
+    /// <summary>The commit is done, whatever becomes of its message: one that does not arrive is sent again later, from the row as it is by then.</summary>
+    private async Task OrLater(IReadOnlyList<StockLevel> levels, Task sending)
+    {
+        try
+        {
+            await sending;
+        }
+        catch (Exception fault) when (fault is DependencyUnavailableException or OperationCanceledException)
+        {
+            unsent.Add(levels.Select(level => level.VariantId));
+        }
+    }
+
+    /// <summary>Loads levels that Redis does not know, which is how it heals after it was emptied.</summary>
+    private async Task Fill(IReadOnlyCollection<string> variantIds, int attempt, CancellationToken ct)
+    {
+        if (attempt > Fills)
+            throw new DependencyUnavailableException("redis_unavailable", "The real-time layer is being emptied while it is filled. Repeat the request.");
+
+        await SendNow(await levels.Of(variantIds, ct), ct);
+    }
+
+    /// <param name="figures">on_hand, backorder, reserved, mine, deadline.</param>
+    private static StockAvailability Availability(string variantId, long[] figures) => new(
+        variantId,
+        Math.Max(0, figures[0] + figures[1] - figures[2] + figures[3]),
+        figures[0],
+        figures[2],
+        figures[1],
+        (int)figures[3],
+        figures[4] > 0 ? At(figures[4]) : null);
+}

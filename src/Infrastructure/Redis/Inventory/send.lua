@@ -1,0 +1,13 @@
+-- Takes over a level that PostgreSQL has committed, unless a newer one is known.
+--
+-- KEYS[1]  variant    hash  on_hand, version, backorder
+-- ARGV[1]  on_hand    units
+-- ARGV[2]  version    of the row
+-- ARGV[3]  backorder  units that may be sold beyond those on hand
+--
+-- Returns  {'ok', kept}  1 if the level was newer
+
+local variant = KEYS[1]
+local on_hand, version, backorder = ARGV[1], ARGV[2], ARGV[3]
+
+return { 'ok', keep(variant, on_hand, version, backorder) }

@@ -1,0 +1,124 @@
+using Commerce.Infrastructure.Redis;
+using Commerce.Integration.Support;
+using StackExchange.Redis;
+
+namespace Commerce.Integration.Inventory;
+
+/// <summary>The scripts that end holds, take levels over and look, each on its own, on the real server.</summary>
+public class LevelScriptSpecs(Shop shop) : IClassFixture<Shop>
+{
+    private readonly VariantScripts scripts = new(shop);
+
+    [Fact]
+    public async Task release_gives_back_once()
+    {
+        await scripts.Send(10, 1);
+        await scripts.Reserve(scripts.Cart, "set", 4);
+        await scripts.Reserve(Guid.NewGuid(), "set", 2);
+
+        Assert.Equal((string[])["ok", "4"], await scripts.Run("release", scripts.Shown, scripts.Cart.ToString("N")));
+        Assert.Equal((string[])["ok", "0"], await scripts.Run("release", scripts.Shown, scripts.Cart.ToString("N")));
+        Assert.Equal(2, await scripts.Reserved());
+        Assert.False(await scripts.Redis.KeyExistsAsync(Keys.Inventory.Reservation(scripts.Cart, scripts.Variant)));
+    }
+
+    [Fact]
+    public async Task claim_ends_the_hold_and_takes_the_new_level_in_one_step()
+    {
+        await scripts.Send(10, 1);
+        await scripts.Reserve(scripts.Cart, "set", 4);
+
+        Assert.Equal((string[])["ok", "4", "1"], await scripts.Run("claim", scripts.Whole, scripts.Cart.ToString("N"), 6, 2, 0));
+        Assert.Equal((string[])["ok", "0", "0"], await scripts.Run("claim", scripts.Whole, scripts.Cart.ToString("N"), 6, 2, 0));
+        Assert.Equal((string[])["ok", "6", "0", "0", "0", "0"], await scripts.Available());
+    }
+
+    [Fact]
+    public async Task claim_of_an_expired_hold_takes_the_level_alone()
+    {
+        await scripts.Send(10, 1);
+        await scripts.Reserve(scripts.Cart, "set", 4);
+        await scripts.Elapse();
+
+        Assert.Equal((string[])["ok", "0", "1"], await scripts.Run("claim", scripts.Whole, scripts.Cart.ToString("N"), 6, 2, 0));
+        Assert.Equal((string[])["ok", "6", "0", "0", "0", "0"], await scripts.Available());
+    }
+
+    [Fact]
+    public async Task send_keeps_the_newest_version_whatever_the_order()
+    {
+        Assert.Equal((string[])["ok", "1"], await scripts.Send(7, 3));
+        Assert.Equal((string[])["ok", "0"], await scripts.Send(9, 2));
+        Assert.Equal((string[])["ok", "0"], await scripts.Send(9, 3));
+
+        Assert.Equal("7", (await scripts.Available())[1]);
+    }
+
+    [Fact]
+    public async Task every_script_sweeps_what_is_due_first()
+    {
+        await scripts.Send(10, 1);
+        foreach (var _ in Enumerable.Range(0, 1_200))
+            await scripts.Redis.HashSetAsync(Keys.Inventory.Holds(scripts.Variant), Guid.NewGuid().ToString("N"), "1:1");
+        foreach (var field in await scripts.Redis.HashKeysAsync(Keys.Inventory.Holds(scripts.Variant)))
+            await scripts.Redis.SortedSetAddAsync(Keys.Inventory.Deadlines(scripts.Variant), field, 1);
+        await scripts.Redis.StringSetAsync(Keys.Inventory.Reserved(scripts.Variant), 1_200);
+
+        Assert.Equal((string[])["ok", "10", "0", "0", "0", "0"], await scripts.Available());
+        Assert.Equal(0, await scripts.Redis.HashLengthAsync(Keys.Inventory.Holds(scripts.Variant)));
+    }
+
+    [Fact]
+    public async Task sweep_tells_when_to_come_again()
+    {
+        await scripts.Send(10, 1);
+        await scripts.Reserve(Guid.NewGuid(), "set", 4);
+        await scripts.Elapse();
+        var deadline = (await scripts.Reserve(scripts.Cart, "set", 1))[3];
+
+        Assert.Equal((string[])["ok", "0", deadline], await scripts.Run("sweep", scripts.Books));
+        await scripts.Elapse();
+        Assert.Equal((string[])["ok", "1", "0"], await scripts.Run("sweep", scripts.Books));
+    }
+
+    [Fact]
+    public async Task available_counts_the_askers_own_hold_as_available_to_it()
+    {
+        await scripts.Send(10, 1);
+        var deadline = (await scripts.Reserve(scripts.Cart, "set", 4))[3];
+        await scripts.Reserve(Guid.NewGuid(), "set", 1);
+
+        Assert.Equal((string[])["ok", "10", "0", "5", "4", deadline], await scripts.Run("available", [Keys.Inventory.Variant(scripts.Variant), .. scripts.Books], scripts.Cart.ToString("N")));
+        Assert.Equal((string[])["ok", "10", "0", "5", "0", "0"], await scripts.Available());
+    }
+
+    [Fact]
+    public async Task holds_lists_the_living_soonest_first()
+    {
+        await scripts.Send(10, 1);
+        var last = (await scripts.Reserve(scripts.Cart, "set", 4))[3];
+        var other = Guid.NewGuid();
+        var first = (await scripts.Run("reserve", [Keys.Inventory.Variant(scripts.Variant), .. scripts.Books, Keys.Inventory.Reservation(other, scripts.Variant)], other.ToString("N"), "set", 1, VariantScripts.Hold / 2, VariantScripts.Longest))[3];
+
+        var holds = await scripts.Run("holds", scripts.Books);
+
+        Assert.Equal((string[])[other.ToString("N"), "1", first, scripts.Cart.ToString("N"), "4", last], holds);
+    }
+
+    [Fact]
+    public async Task a_variant_is_handed_to_one_sweeper_and_to_another_if_that_one_dies()
+    {
+        RedisKey[] index = [$"inventory:{{{scripts.Variant}}}", $"inventory:{{{scripts.Variant}}}:leased"];
+        await scripts.Redis.SortedSetAddAsync(index[0], scripts.Variant, 1);
+
+        Assert.Equal((string[])[scripts.Variant], await scripts.Run("due", index, 60_000, 10));
+        Assert.Equal((string[])[], await scripts.Run("due", index, 60_000, 10));
+        await scripts.Redis.SortedSetAddAsync(index[1], scripts.Variant, 1);
+        Assert.Equal((string[])[scripts.Variant], await scripts.Run("due", index, 60_000, 10));
+
+        Assert.Equal((string[])["ok"], await scripts.Run("settle", index, scripts.Variant, 5));
+        Assert.Equal((string[])[scripts.Variant], await scripts.Run("due", index, 60_000, 10));
+        Assert.Equal((string[])["ok"], await scripts.Run("settle", index, scripts.Variant, 0));
+        Assert.Equal(0, await scripts.Redis.SortedSetLengthAsync(index[0]) + await scripts.Redis.SortedSetLengthAsync(index[1]));
+    }
+}

@@ -1,0 +1,20 @@
+namespace Commerce.Integration.Support;
+
+/// <summary>Waits for what must come, by looking. The time it may take bounds a failing run; it is no requirement.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    public static Task True(Func<bool> condition) => True(() => Task.FromResult(condition()));
+
+    public static async Task True(Func<Task<bool>> condition)
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        while (!await condition())
+        {
+            Assert.False(deadline.IsCancellationRequested, $"It did not come true within {Patience.TotalSeconds} s.");
+            await Task.Delay(Pause);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Commerce.Host.Backends;
+
+namespace Commerce.Integration.Support;
+
+/// <summary>
+/// A redis-server that belongs to one spec, which may flush, freeze or kill it. Its address and, as far as an append-only file of everysec
+/// goes, its data survive.
+/// </summary>
+internal sealed class LocalRedis : IAsyncDisposable
+{
+    private static int started;
+
+    private readonly RedisPrograms program;
+    private readonly string name;
+    private Backend server;
+
+    private LocalRedis(RedisPrograms program, string name, Backend server) => (this.program, this.name, this.server) = (program, name, server);
+
+    public string ConnectionString => server.ConnectionString;
+
+    public static async Task<LocalRedis> Start()
+    {
+        var folder = await LocalServers.Folder;
+        var program = await RedisPrograms.Find(folder.Machine, CancellationToken.None) ?? throw new InvalidOperationException(NeedsRedisServerFactAttribute.Reason);
+        var name = $"redis-{Interlocked.Increment(ref started)}";
+
+        return new LocalRedis(program, name, await RedisServer.Start(program, folder, CancellationToken.None, name));
+    }
+
+    /// <summary>SIGKILL: no farewell to clients, nothing written that was not.</summary>
+    public async Task Kill()
+    {
+        await server.Process!.Signal("KILL", CancellationToken.None);
+        await server.Process.Ended;
+    }
+
+    /// <summary>Starts it again after <see cref="Kill"/>, at the same address.</summary>
+    public async Task Restart()
+    {
+        var before = ConnectionString;
+        await server.DisposeAsync();
+        server = await RedisServer.Start(program, await LocalServers.Folder, CancellationToken.None, name);
+        Assert.Equal(before, ConnectionString);
+    }
+
+    /// <summary>Keeps its connections and answers nothing.</summary>
+    public Task Freeze() => server.Process!.Signal("STOP", CancellationToken.None);
+
+    public Task Thaw() => server.Process!.Signal("CONT", CancellationToken.None);
+
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+}
