@@ -24,12 +24,12 @@ internal sealed class Api : IAsyncDisposable
     public static async Task<Api> Start(SourceTree tree, DataFolder folder, Backend postgres, Backend redis, CancellationToken ct)
     {
         var address = $"http://127.0.0.1:{folder.Port("api", PreferredPort)}";
-        var staffKey = folder.Secret("staff");
+        var (staffKey, signingKey) = (folder.Secret("staff"), folder.Secret("signing"));
         var dotnet = folder.Machine.Find("dotnet") ?? Environment.ProcessPath!;
         var command = new Command(dotnet, [tree.Api])
         {
             Folder = Path.GetDirectoryName(tree.Api)!,
-            Environment = Settings(address, staffKey, postgres, redis),
+            Environment = Settings(address, staffKey, signingKey, postgres, redis),
         };
 
         var api = new Api(await Leash.Start(command, "TERM", "-", ct), address, staffKey);
@@ -48,13 +48,14 @@ internal sealed class Api : IAsyncDisposable
     public ValueTask DisposeAsync() => leash.DisposeAsync();
 
     /// <summary>What the terminal has set already stays, except where the servers are.</summary>
-    private static Dictionary<string, string> Settings(string address, string staffKey, Backend postgres, Backend redis)
+    private static Dictionary<string, string> Settings(string address, string staffKey, string signingKey, Backend postgres, Backend redis)
     {
         var settings = new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["Logging__LogLevel__Default"] = "Warning",
             ["Access__BootstrapKey"] = staffKey,
+            ["Access__SigningKey"] = signingKey,
             ["PublicUrl"] = address,
         };
         foreach (var name in settings.Keys.Where(name => Environment.GetEnvironmentVariable(name) is not null).ToList())
