@@ -11,8 +11,8 @@ internal sealed partial class LuaScript(SourceFile file)
     private readonly string header = string.Join('\n', file.Text.Split('\n').TakeWhile(line => line.StartsWith("--", StringComparison.Ordinal)));
     private readonly string body = string.Join('\n', file.Text.Split('\n').Select(line => Comment().Replace(line, "")));
 
-    /// <summary>A file of functions that others join in front of themselves: it takes nothing and answers nothing itself.</summary>
-    private bool IsShared => !Used("KEYS").Any() && !Used("ARGV").Any() && !Returns().IsMatch(body);
+    /// <summary>A file of functions that others join in front of themselves: it takes nothing itself.</summary>
+    private bool IsShared => !Used("KEYS").Any() && !Used("ARGV").Any();
 
     public IEnumerable<string> Offences()
     {

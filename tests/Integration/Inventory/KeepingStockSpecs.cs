@@ -156,9 +156,7 @@ public class KeepingStockSpecs(Shop shop) : IClassFixture<Shop>
 
         await using var node = await Shop.With();
 
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while ((await Level()).OnHand != 9)
-            await Task.Delay(50, deadline.Token);
+        await Waiting.Until(async () => (await Level()).OnHand == 9);
     }
 
     private Task<HttpResponseMessage> Change(string what, object body, params (string Name, string Value)[] headers) =>

@@ -34,7 +34,7 @@ internal sealed class DueVariants(RedisConnections redis, Ttl ttl)
     /// <summary>Takes variants to look at; each must be given back by <see cref="Settle"/> within half a minute, or another node gets it.</summary>
     public async Task<IReadOnlyList<string>> Take(int most, CancellationToken ct)
     {
-        var reply = await DueScript.Run(redis, [Keys.Inventory.Due(), Keys.Inventory.Leased()], [(long)Lease.TotalMilliseconds, most], ct);
+        var reply = await DueScript.Run(redis, Agenda(), [(long)Lease.TotalMilliseconds, most], ct);
         return (string[])reply!;
     }
 
@@ -42,6 +42,8 @@ internal sealed class DueVariants(RedisConnections redis, Ttl ttl)
     public Task Settle(IDatabaseAsync database, string variantId, long next)
     {
         noted.TryRemove(variantId, out _);
-        return SettleScript.On(database, [Keys.Inventory.Due(), Keys.Inventory.Leased()], [variantId, next]);
+        return SettleScript.On(database, Agenda(), [variantId, next]);
     }
+
+    private static RedisKey[] Agenda() => [Keys.Inventory.Due(), Keys.Inventory.Leased()];
 }

@@ -33,14 +33,14 @@ internal sealed partial class RedisInventory(RedisConnections redis, StockLevels
     public async Task<IReadOnlyList<StockHold>> Extend(Guid cartId, IReadOnlyCollection<string> variantIds, TimeSpan lifetime, CancellationToken ct)
     {
         var replies = await redis.Run(database => Task.WhenAll(variantIds.Select(variant =>
-            ExtendScript.On(database, [.. Books(variant), Keys.Inventory.Reservation(cartId, variant)], [cartId.ToString("N"), (long)lifetime.TotalMilliseconds]))), ct);
+            ExtendScript.On(database, Held(cartId, variant), [cartId.ToString("N"), (long)lifetime.TotalMilliseconds]))), ct);
 
         return [.. variantIds.Zip(replies).Where(pair => (string?)pair.Second[0] == "ok").Select(pair => new StockHold(pair.First, (int)pair.Second[1], At((long)pair.Second[2])))];
     }
 
     public Task Release(Guid cartId, IReadOnlyCollection<string> variantIds, CancellationToken ct) =>
         redis.Run(database => Task.WhenAll(variantIds.Select(variant =>
-            ReleaseScript.On(database, [.. Books(variant), Keys.Inventory.Reservation(cartId, variant)], [cartId.ToString("N")]))), ct);
+            ReleaseScript.On(database, Held(cartId, variant), [cartId.ToString("N")]))), ct);
 
     private Task Lower(Guid cartId, IReadOnlyList<KeyValuePair<string, int>> to, CancellationToken ct) =>
         to.Count == 0 ? Task.CompletedTask : Reserve(cartId, to, "lower", ct);
@@ -97,7 +97,9 @@ internal sealed partial class RedisInventory(RedisConnections redis, StockLevels
 
     internal static RedisKey[] Books(string variant) => [Keys.Inventory.Reserved(variant), Keys.Inventory.Holds(variant), Keys.Inventory.Deadlines(variant)];
 
-    private static RedisKey[] Whole(Guid cartId, string variant) => [Keys.Inventory.Variant(variant), .. Books(variant), Keys.Inventory.Reservation(cartId, variant)];
+    private static RedisKey[] Held(Guid cartId, string variant) => [.. Books(variant), Keys.Inventory.Reservation(cartId, variant)];
+
+    private static RedisKey[] Whole(Guid cartId, string variant) => [Keys.Inventory.Variant(variant), .. Held(cartId, variant)];
 
     private static DateTimeOffset At(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 

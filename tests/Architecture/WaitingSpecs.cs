@@ -1,0 +1,21 @@
+using System.Text.RegularExpressions;
+using Commerce.Architecture.Support;
+
+namespace Commerce.Architecture;
+
+public partial class WaitingSpecs
+{
+    /// <summary>The files that wait between two looks at a condition, with a deadline, so that no spec has to.</summary>
+    private static readonly string[] Pollers = ["tests/Integration/Support/Waiting.cs"];
+
+    [Fact]
+    public void no_spec_sleeps() =>
+        Law.Holds(
+            Tree.Files(".cs").Under("tests").Where(file => !Pollers.Contains(file.Path)),
+            file => Sleep().Matches(file.Text).Select(match => $"{file} waits by the clock: {match.Value}"),
+            new SourceFile("tests/SleepySpecs.cs", "await Task" + ".Delay(100);"),
+            new SourceFile("tests/SleepySpecs.cs", "Thread" + ".Sleep(100);"));
+
+    [GeneratedRegex(@"\bTask\.Delay\(|\bThread\.Sleep\(|\bSpinWait\.")]
+    private static partial Regex Sleep();
+}
