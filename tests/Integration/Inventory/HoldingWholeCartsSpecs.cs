@@ -76,7 +76,7 @@ public class HoldingWholeCartsSpecs(Shop shop) : IClassFixture<Shop>
             await Redis.Next().SortedSetAddAsync(Keys.Inventory.Deadlines(variant), cart, 1);
         await Redis.Next().SortedSetAddAsync(Keys.Inventory.Due(), variant, 1);
 
-        await Waiting.Until(async () => await Raw(variant) == 0);
+        await Eventually.True(async () => await Raw(variant) == 0);
         Assert.Null(await Redis.Next().SortedSetScoreAsync(Keys.Inventory.Due(), variant));
     }
 
@@ -117,7 +117,7 @@ public class HoldingWholeCartsSpecs(Shop shop) : IClassFixture<Shop>
                 else if (outcome == 2)
                     await Buy(store, cart, holds!, left, turn);
                 else if (outcome == 3)
-                    await Waiting.Dawdle(random, 60);
+                    await Eventually.Dawdle(random, 60);
             }
         })));
         await over.CancelAsync();
@@ -125,7 +125,7 @@ public class HoldingWholeCartsSpecs(Shop shop) : IClassFixture<Shop>
 
         Assert.Equal(0, violations);
         Assert.True(looks > 10 && outcomes.All(count => count > 0), $"looks {looks}, outcomes {string.Join(' ', outcomes)}");
-        await Waiting.Until(async () => (await store.Available(variants, null, default)).Values.All(level => level.Reserved == 0));
+        await Eventually.True(async () => (await store.Available(variants, null, default)).Values.All(level => level.Reserved == 0));
         foreach (var variant in variants)
             Assert.Equal((0, 0), (await Redis.Next().HashLengthAsync(Keys.Inventory.Holds(variant)), await Redis.Next().SortedSetLengthAsync(Keys.Inventory.Deadlines(variant))));
     }

@@ -156,7 +156,7 @@ public class KeepingStockSpecs(Shop shop) : IClassFixture<Shop>
 
         await using var node = await Shop.With();
 
-        await Waiting.Until(async () => (await Level()).OnHand == 9);
+        await Eventually.True(async () => (await Level()).OnHand == 9);
     }
 
     private Task<HttpResponseMessage> Change(string what, object body, params (string Name, string Value)[] headers) =>

@@ -17,4 +17,7 @@ internal static class Eventually
             await Task.Delay(Pause);
         }
     }
+
+    /// <summary>For random schedules: dawdles between two steps, so that those of others come in between. Nothing may depend on how long.</summary>
+    public static Task Dawdle(Random random, int mostMilliseconds) => Task.Delay(random.Next(mostMilliseconds));
 }
