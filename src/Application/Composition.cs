@@ -1,4 +1,6 @@
 using Commerce.Application.Customers;
+using Commerce.Application.Orders;
+using Commerce.Application.Payments;
 using Commerce.Application.Pipeline;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +14,11 @@ public static class Composition
     {
         services.AddScoped<CallContext>();
         services.AddScoped<Credentials>();
+        services.AddScoped<PaymentInbox>();
+        services.AddScoped<OrderRefunds>();
+        foreach (var waiting in typeof(Composition).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IPaymentOutcome))))
+            services.AddScoped(typeof(IPaymentOutcome), waiting);
+
         services.AddValidatorsFromAssembly(typeof(Composition).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);
         services.AddMediatR(mediator =>
         {

@@ -1,4 +1,5 @@
 using Commerce.Infrastructure.Operations;
+using Commerce.Infrastructure.Payments.Sandbox;
 using Commerce.Infrastructure.Redis;
 using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Infrastructure.Redis.Inventory;
@@ -27,6 +28,7 @@ public static class Composition
             .AddCheck<DatabaseHealth>("postgres", timeout: TimeSpan.FromSeconds(2))
             .AddCheck<RedisHealth>("redis", timeout: TimeSpan.FromSeconds(2));
         services.AddSingleton<StockLevels>().AddSingleton<UnsentLevels>().AddSingleton<DueVariants>();
+        services.AddSandbox(configuration);
 
         services.Scan(scan => scan.FromAssemblyOf<Script>()
             .AddClasses(type => type.Where(candidate => IsAdapter(candidate) && !OutlivesRequests(candidate)), publicOnly: false).AsImplementedInterfaces(IsPort).WithScopedLifetime()

@@ -1,8 +1,9 @@
 namespace Commerce.Domain.Orders;
 
 /// <summary>Every "no" of an order; each code has a section in Problems/order.md.</summary>
-internal static class OrderRefusals
+public static class OrderRefusals
 {
+    /// <summary>Said of somebody else's order too.</summary>
     public static Refusal Unknown { get; } = new(RefusalKind.NotFound, "order.unknown", "There is no such order.");
 
     public static Refusal NothingAsked { get; } = new(RefusalKind.Conflict, "order.refund_empty", "Name units, shipping or an amount to pay back.");

@@ -39,6 +39,9 @@ internal abstract class MartenDecider<TState, TEvent, TCommand>(StreamContext co
     {
     }
 
+    /// <summary>For what other stores are to hear of a commit. It has happened: nothing here may undo it, and what fails here must come right by itself.</summary>
+    protected virtual Task After(IReadOnlyList<TEvent> facts, CancellationToken ct) => Task.CompletedTask;
+
     /// <summary>Lets a decider turn a violated constraint of its own tables into a refusal. Null: not ours, throw.</summary>
     protected virtual Refusal? Explain(Exception failure) => null;
 
@@ -72,7 +75,11 @@ internal abstract class MartenDecider<TState, TEvent, TCommand>(StreamContext co
         Beside(session, id, before, state, facts);
         session.Keep(context.Call, answer, now);
 
-        return await Commit(session, answer, ct);
+        var committed = await Commit(session, answer, ct);
+        if (committed.Refusal is null)
+            await After(facts, CancellationToken.None);
+
+        return committed;
     }
 
     private async Task<Result<TView>> Commit<TView>(IDocumentSession session, TView answer, CancellationToken ct)

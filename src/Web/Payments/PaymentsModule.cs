@@ -1,0 +1,45 @@
+using Carter;
+using Commerce.Application.Payments;
+using Commerce.Web.Http;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Commerce.Web.Payments;
+
+public sealed class PaymentsModule : ICarterModule
+{
+    /// <summary>No provider's event comes near it.</summary>
+    private const int LargestWebhook = 64 * 1024;
+
+    public void AddRoutes(IEndpointRouteBuilder app)
+    {
+        app.MapPost("/v1/webhooks/payments/{provider}", Receive).WithName(nameof(ReceivePaymentEvent)).WithTags("Payments")
+            .Accepts<object>("application/json").WithMetadata(new RequestSizeLimitAttribute(LargestWebhook)).Allow(Access.Anyone).Refuses(401, 404, 413);
+
+        var challenges = app.MapGroup("/sandbox/challenges/{reference}").WithTags("Sandbox");
+        challenges.MapGet("", Show).WithName(nameof(ShowSandboxChallenge)).Allow(Access.Anyone).Refuses(404);
+        challenges.MapPost("", Answer).WithName(nameof(AnswerSandboxChallenge)).DisableAntiforgery().Allow(Access.Anyone).Refuses(404);
+    }
+
+    /// <summary>The body is read as bytes: the signature is over them, so nothing may have touched them.</summary>
+    [EndpointSummary("Hear of a payment from its provider (signed webhook)")]
+    private static async Task<Results<NoContent, ProblemHttpResult>> Receive(string provider, HttpRequest request, ISender sender, CancellationToken ct)
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, ct);
+        var headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.LastOrDefault() ?? "", StringComparer.OrdinalIgnoreCase);
+
+        return (await sender.Send(new ReceivePaymentEvent.Command(provider, headers, body.ToArray()), ct)).ToNoContent();
+    }
+
+    [EndpointSummary("The sandbox provider's page that asks a buyer to approve a payment")]
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> Show(string reference, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new ShowSandboxChallenge.Query(reference), ct)).Match<Results<ContentHttpResult, ProblemHttpResult>>(
+            challenge => ChallengePage.Of(challenge), refused => Problems.Of(refused));
+
+    [EndpointSummary("Approve or decline a payment at the sandbox provider (form field decision: approve or decline)")]
+    private static async Task<Results<ContentHttpResult, RedirectHttpResult, ProblemHttpResult>> Answer(string reference, [FromForm] string decision, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new AnswerSandboxChallenge.Command(reference, decision), ct)).Match<Results<ContentHttpResult, RedirectHttpResult, ProblemHttpResult>>(
+            challenge => challenge.ReturnTo is { } url ? TypedResults.Redirect(url.ToString()) : ChallengePage.Of(challenge), refused => Problems.Of(refused));
+}
