@@ -9,7 +9,7 @@ namespace Commerce.Application.Orders;
 /// Carries out refunds that were decided. The order remembers the refund, and with it the provider's idempotency key, before the provider is asked;
 /// so asking again after a crash or a lost answer never pays twice.
 /// </summary>
-public sealed class OrderRefunds(IOrders orders, IEnumerable<IPaymentGateway> gateways)
+internal sealed class OrderRefunds(IOrders orders, IEnumerable<IPaymentGateway> gateways)
 {
     /// <summary>Asks the provider for one refund if it is pending. If the outcome stays unknown it stays pending; the webhook or <see cref="SettlePending"/> ends it.</summary>
     public async Task<Result<OrderView>> Settle(Guid orderId, Guid refundId, CancellationToken ct)

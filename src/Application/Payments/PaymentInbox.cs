@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 namespace Commerce.Application.Payments;
 
 /// <summary>Offers stored events to those who wait for them. Safe to run for the same event any number of times.</summary>
-public sealed class PaymentInbox(IPaymentEvents events, IEnumerable<IPaymentOutcome> waiting)
+internal sealed class PaymentInbox(IPaymentEvents events, IEnumerable<IPaymentOutcome> waiting)
 {
     private static readonly Meter Meter = new("Commerce");
     private static readonly Counter<long> Heard = Meter.CreateCounter<long>("commerce.payments.webhooks", description: "Webhooks by provider and outcome: settled, waiting, duplicate, or the code of the refusal.");
