@@ -1,0 +1,86 @@
+using System.Globalization;
+
+namespace Commerce.Bench;
+
+/// <summary>Runs the scenarios with their limits beside them and prints one table of ratios.</summary>
+internal sealed class Report(Rig rig, Stall stall, Timing timing, IReadOnlyList<int> concurrency)
+{
+    private readonly List<string> rows = [];
+
+    public async Task Run(HashSet<string> wanted)
+    {
+        bool Wants(string name) => wanted.Count == 0 || wanted.Contains(name);
+
+        Console.WriteLine($"S7  start to first answer {rig.StartSeconds:0.00} s, resident {ProcessFigures.Resident(rig.WebProcess):0} MiB\n");
+        if (Wants("S1"))
+            await AgainstBare("S1", "product list", "GET", null, $"/v1/products?category={stall.Category}&currency=EUR&limit=20", Scenarios.List(stall), 0.60);
+        if (Wants("S2"))
+            await AgainstBare("S2", "product detail", "GET", null, $"/v1/products/{stall.Slug}?currency=EUR", Scenarios.Detail(stall), 0.60);
+        if (Wants("S3"))
+            await AgainstBare("S3", "new cart, one item", "POST", $$"""{"variantId":"{{stall.Variants[0]}}","units":1}""", "/v1/cart/lines", Scenarios.NewCart(stall), 0.35);
+        if (Wants("S4"))
+            await AgainstBare("S4", "change a line of five", "PUT", """{"units":2}""", null, Scenarios.Change(stall, 5), 0.30);
+        if (Wants("S5"))
+            await AgainstPgbench();
+        if (Wants("S6"))
+            await Race();
+
+        Console.WriteLine("\n| | scenario | buyers | per second | p50 ms | p99 ms | CPU µs | limit | ratio | bar |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+        rows.ForEach(Console.WriteLine);
+    }
+
+    private async Task AgainstBare(string name, string what, string method, string? body, string? path, Func<Wire, int, Task<Func<Task>>> scenario, double bar)
+    {
+        var sample = path is not null ? await Scenarios.Sample(rig.Address, Wire.Request(method, path, body)) : await CartOfFive();
+        foreach (var buyers in concurrency)
+        {
+            var pairs = new List<(Outcome Ours, Outcome Limit)>();
+            for (var run = 0; run < timing.Runs; run++)
+                pairs.Add((await Load.Run(rig.Address, buyers, timing.WarmUp, timing.Measured, scenario, rig.Web), await Limits.Bare(sample, () => (method, body), buyers, timing)));
+
+            var (ours, limit) = (Outcome.Median([.. pairs.Select(pair => pair.Ours)]), Outcome.Median([.. pairs.Select(pair => pair.Limit)]));
+            Row(name, what, buyers, ours, $"L1 {limit.PerSecond:0}", ours.PerSecond / limit.PerSecond, bar);
+        }
+    }
+
+    private async Task AgainstPgbench()
+    {
+        foreach (var buyers in concurrency)
+        {
+            var pairs = new List<(Outcome Ours, double? Limit)>();
+            for (var run = 0; run < timing.Runs; run++)
+                pairs.Add((await Load.Run(rig.Address, buyers, timing.WarmUp, timing.Measured, Scenarios.Buy(stall), rig.Everything), await Limits.Pgbench(rig.Postgres.ConnectionString, buyers, timing)));
+
+            var ours = Outcome.Median([.. pairs.Select(pair => pair.Ours)]);
+            var limit = pairs.Select(pair => pair.Limit).Order().ElementAt(pairs.Count / 2);
+            Row("S5", "whole checkout (CPU of all processes)", buyers, ours, limit is null ? "no pgbench" : $"L3 {limit:0}", limit is null ? null : ours.PerSecond / limit, 0.10);
+        }
+    }
+
+    private async Task Race()
+    {
+        var rates = new List<double>();
+        for (var round = 0; round < 20; round++)
+            rates.Add(await Scenarios.Race(rig));
+
+        rows.Add($"| S6 | 64 buyers, 192 attempts, 100 units: 20 rounds exact | 64 | {rates.Order().ElementAt(10):0} orders | | | | | | exact |");
+        Console.WriteLine(rows[^1]);
+    }
+
+    private async Task<byte[]> CartOfFive()
+    {
+        using var wire = new Wire(rig.Address);
+        await wire.Connect();
+        string? token = null;
+        for (var i = 0; i < 5; i++)
+            (token, _) = await Scenarios.Add(wire, token, stall.Variants[i]);
+
+        return (await wire.Send(Wire.Request("GET", "/v1/cart", null, ("Cart-Token", token!)))).Body.ToArray();
+    }
+
+    private void Row(string name, string what, int buyers, Outcome ours, string limit, double? ratio, double bar)
+    {
+        rows.Add(string.Create(CultureInfo.InvariantCulture, $"| {name} | {what} | {buyers} | {ours.PerSecond:0} | {ours.P50:0.00} | {ours.P99:0.00} | {ours.CpuMicroseconds:0} | {limit} | {ratio:P0} | ≥ {bar:P0} |"));
+        Console.WriteLine(rows[^1]);
+    }
+}
