@@ -16,113 +16,41 @@ public sealed class PostgresConnectionOptionsBuilder
     public PostgresConnectionOptionsBuilder UseMultiplexing(bool useMultiplexing = true) => this;
 }
 
-/// <summary>A lock that is held as long as one connection lives: PostgreSQL itself gives it back when the holder dies.</summary>
+/// <summary>
+/// A lock that is held as long as one connection lives: PostgreSQL gives it back itself when the holder dies. It needs a session of its own
+/// on the server, so no pooler in transaction mode may stand between.
+/// </summary>
 public sealed class PostgresDistributedLock(PostgresAdvisoryLockKey key, DbDataSource source, Action<PostgresConnectionOptionsBuilder>? options = null)
 {
-    private readonly Action<PostgresConnectionOptionsBuilder>? options = options;
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The lock, or null when another session holds it until <paramref name="timeout"/> is over.</summary>
     public async ValueTask<PostgresDistributedLockHandle?> TryAcquireAsync(TimeSpan timeout = default, CancellationToken cancellationToken = default)
     {
         options?.Invoke(new PostgresConnectionOptionsBuilder());
-        var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        var session = new LockSession(await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false), key.Key);
         try
         {
             var deadline = Environment.TickCount64 + (long)timeout.TotalMilliseconds;
-            while (!await Ask(connection, "select pg_try_advisory_lock($1)", cancellationToken).ConfigureAwait(false))
+
+            // Not cancelled on the way: a question the server has already answered with yes would leave a lock that nobody knows of.
+            while (!await session.Ask("pg_try_advisory_lock").ConfigureAwait(false))
             {
                 if (timeout != Timeout.InfiniteTimeSpan && Environment.TickCount64 >= deadline)
                 {
-                    await connection.DisposeAsync().ConfigureAwait(false);
+                    await session.Close().ConfigureAwait(false);
                     return null;
                 }
 
-                await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken).ConfigureAwait(false);
+                await Task.Delay(AskAgainAfter, cancellationToken).ConfigureAwait(false);
             }
 
-            return new PostgresDistributedLockHandle(connection, () => Ask(connection, "select pg_advisory_unlock($1)", CancellationToken.None));
+            return new PostgresDistributedLockHandle(session);
         }
         catch
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await session.GiveBack().ConfigureAwait(false);
             throw;
-        }
-    }
-
-    private async Task<bool> Ask(DbConnection connection, string sql, CancellationToken ct)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        var parameter = command.CreateParameter();
-        parameter.Value = key.Key;
-        command.Parameters.Add(parameter);
-        return (bool)(await command.ExecuteScalarAsync(ct).ConfigureAwait(false))!;
-    }
-}
-
-/// <summary>A held lock. Its token fires when the connection, and with it the lock, is gone.</summary>
-public sealed class PostgresDistributedLockHandle : IAsyncDisposable
-{
-    private static readonly TimeSpan ProbeEvery = TimeSpan.FromSeconds(2);
-
-    private readonly CancellationTokenSource lost = new();
-    private readonly CancellationTokenSource released = new();
-    private readonly DbConnection connection;
-    private readonly Func<Task<bool>> unlock;
-    private readonly Task probe;
-
-    internal PostgresDistributedLockHandle(DbConnection connection, Func<Task<bool>> unlock)
-    {
-        this.connection = connection;
-        this.unlock = unlock;
-        HandleLostToken = lost.Token;
-        probe = Task.Run(Probe);
-    }
-
-    public CancellationToken HandleLostToken { get; }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (released.IsCancellationRequested)
-            return;
-
-        await released.CancelAsync().ConfigureAwait(false);
-        await probe.ConfigureAwait(false);
-        try
-        {
-            // A pooled connection outlives its owner, and a session lock outlives the pooled session: it has to be given back by name.
-            if (!lost.IsCancellationRequested)
-                await unlock().ConfigureAwait(false);
-        }
-        catch (DbException)
-        {
-            // The connection died, and PostgreSQL released the lock with it.
-        }
-
-        await connection.DisposeAsync().ConfigureAwait(false);
-        released.Dispose();
-    }
-
-    private async Task Probe()
-    {
-        using var timer = new PeriodicTimer(ProbeEvery);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(released.Token).ConfigureAwait(false))
-            {
-                await using var command = connection.CreateCommand();
-                command.CommandText = "select 1";
-                command.CommandTimeout = 2;
-                await command.ExecuteScalarAsync(released.Token).ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException) when (released.IsCancellationRequested)
-        {
-            // Given back in peace.
-        }
-        catch (Exception)
-        {
-            await lost.CancelAsync().ConfigureAwait(false);
         }
     }
 }

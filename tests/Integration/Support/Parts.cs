@@ -1,4 +1,7 @@
+using System.Globalization;
 using Commerce.Host.Backends;
+using Medallion.Threading.Postgres;
+using Npgsql;
 
 namespace Commerce.Integration.Support;
 
@@ -10,6 +13,8 @@ internal static class Parts
         await (arguments switch
         {
             ["own-a-server", var account] => OwnAServer(account is "" ? null : account),
+            ["contend", var postgres, var key] => Contend(postgres, long.Parse(key, CultureInfo.InvariantCulture)),
+            ["run-a-daemon", var postgres] => ShoutingHost.Start(postgres),
             _ => throw new ArgumentException($"There is no part '{string.Join(' ', arguments)}'.", nameof(arguments)),
         });
 
@@ -21,5 +26,14 @@ internal static class Parts
     {
         var leash = await Leash.Start(new Command("sleep", ["600"], account), "TERM", "-", CancellationToken.None);
         Console.WriteLine(leash.Server);
+    }
+
+    /// <summary>Waits for an advisory lock, prints <c>held</c>, and <c>lost</c> should it lose it.</summary>
+    private static async Task Contend(string postgres, long key)
+    {
+        var source = NpgsqlDataSource.Create(postgres);
+        var handle = await new PostgresDistributedLock(new PostgresAdvisoryLockKey(key), source).TryAcquireAsync(Timeout.InfiniteTimeSpan);
+        Console.WriteLine("held");
+        handle!.HandleLostToken.Register(() => Console.WriteLine("lost"));
     }
 }

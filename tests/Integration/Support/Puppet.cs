@@ -16,10 +16,19 @@ internal sealed class Puppet : IAsyncDisposable
         new ProcessStartInfo(Environment.ProcessPath!, ["exec", typeof(Puppet).Assembly.Location, part, .. arguments]) { RedirectStandardOutput = true })!);
 
     /// <summary>The next line it prints.</summary>
-    public async Task<string> Says()
+    /// <param name="within">How long it may take; by default as long as a slow machine needs.</param>
+    public async Task<string> Says(TimeSpan? within = null)
     {
-        using var deadline = new CancellationTokenSource(Patience);
+        using var deadline = new CancellationTokenSource(within ?? Patience);
         return await process.StandardOutput.ReadLineAsync(deadline.Token) ?? throw new InvalidOperationException("The process ended without another word.");
+    }
+
+    /// <summary>Waits until it prints this line, whatever it prints before.</summary>
+    public async Task SaysAtLast(string line)
+    {
+        while (await Says() != line)
+        {
+        }
     }
 
     /// <summary>SIGKILL.</summary>
