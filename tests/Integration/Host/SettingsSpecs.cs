@@ -1,0 +1,47 @@
+using System.Diagnostics;
+
+namespace Commerce.Integration.Host;
+
+/// <summary>The program started as production starts it, with settings that cannot work.</summary>
+public class SettingsSpecs
+{
+    private const string Postgres = "Host=127.0.0.1;Port=1;Username=nobody;Database=none;Timeout=1";
+    private const string Redis = "127.0.0.1:1";
+    private const string Key = "a-signing-key-of-more-than-32-bytes!!";
+
+    [Theory]
+    [InlineData("ConnectionStrings__postgres", null)]
+    [InlineData("ConnectionStrings__redis", null)]
+    [InlineData("Access__SigningKey", null)]
+    [InlineData("ConnectionStrings__postgres", "this is no connection string")]
+    [InlineData("Redis__Connections", "11")]
+    [InlineData("Redis__Ttl__CheckoutLock", "99999")]
+    public async Task refuse_to_start_and_name_the_variable(string variable, string? value)
+    {
+        var (status, said) = await Start(variable, value);
+
+        Assert.Equal(78, status);
+        var asked = variable.StartsWith("Redis__Ttl", StringComparison.Ordinal) ? "Redis__Ttl" : variable;
+        Assert.Contains(asked, said, StringComparison.Ordinal);
+        Assert.Contains(asked.Replace("__", ":", StringComparison.Ordinal), said, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Status, string Said)> Start(string variable, string? value)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!, ["exec", typeof(Program).Assembly.Location, "--urls", "http://127.0.0.1:0"]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        foreach (var (name, given) in new[] { ("ConnectionStrings__postgres", Postgres), ("ConnectionStrings__redis", Redis), ("Access__SigningKey", Key), ("ASPNETCORE_ENVIRONMENT", "Production") })
+            start.Environment[name] = given;
+        if (value is null)
+            start.Environment.Remove(variable);
+        else
+            start.Environment[variable] = value;
+
+        using var process = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var said = process.StandardError.ReadToEndAsync(patience.Token);
+        await process.StandardOutput.ReadToEndAsync(patience.Token);
+        await process.WaitForExitAsync(patience.Token);
+        return (process.ExitCode, await said);
+    }
+}
