@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Commerce.Domain;
 
@@ -31,6 +32,7 @@ public readonly record struct Money(long Amount, string Currency) : IComparable<
 
     public static bool operator >=(Money left, Money right) => left.CompareTo(right) >= 0;
 
+    [JsonIgnore]
     public bool IsZero => Amount == 0;
 
     public int CompareTo(Money other) => Amount.CompareTo(other.In(Currency));

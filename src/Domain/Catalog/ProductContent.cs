@@ -15,7 +15,6 @@ public sealed record ProductDetails(
     IReadOnlyList<Guid> Collections,
     IReadOnlyList<ProductImage> Images)
 {
-    public const string SlugPattern = "^[a-z0-9]+(?:-[a-z0-9]+)*$";
     public const int LongestSlug = 120;
     public const int LongestTitle = 200;
     public const int LongestDescription = 20_000;

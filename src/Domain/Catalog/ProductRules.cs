@@ -36,9 +36,8 @@ public abstract partial record Product
         ? new(RefusalKind.Conflict, "catalog.sku_taken", "Another variant has one of these SKUs.")
         : new(RefusalKind.Conflict, "catalog.sku_taken", $"Another variant has the SKU {sku}.", ("sku", sku));
 
-    /// <summary>The slug belongs to another product.</summary>
-    public static Refusal SlugTaken(string slug) =>
-        new(RefusalKind.Conflict, "catalog.slug_taken", $"Another one already has the slug {slug}.", ("slug", slug));
+    /// <summary>The slug belongs to another product, as the store found.</summary>
+    public static Refusal SlugTaken { get; } = new(RefusalKind.Conflict, "catalog.slug_taken", "Another one has this slug already.");
 
     /// <summary>The variant id is or was another product's.</summary>
     public static Refusal VariantIdTaken { get; } =

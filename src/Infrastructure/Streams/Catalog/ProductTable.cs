@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Commerce.Application.Catalog;
+using Commerce.Domain.Catalog;
+using Commerce.Infrastructure.Catalog;
+using Marten;
+
+namespace Commerce.Infrastructure.Streams.Catalog;
+
+/// <summary>Products as lists, search and the snapshots of the nodes read them.</summary>
+internal sealed class ProductTable(CatalogNode node) : IReadModel<Product>
+{
+    private const string Put = "call catalog_put_product(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?, ?)";
+
+    public void Write(IDocumentOperations session, Guid id, Product state, long version, DateTimeOffset at)
+    {
+        if (state is not Product.Kept { Content: var it })
+            return;
+
+        var status = ProductView.StatusOf(state);
+        KeyValuePair<string, long>[] prices = status == ProductStatus.Published ? [.. it.Variants.SelectMany(variant => variant.Prices)] : [];
+
+        session.QueueSqlCommand(
+            Put, id, StoredProduct.Text(status), it.Details.Slug, it.Details.Title, it.Details.Description,
+            it.Details.Tags.ToArray(), it.Details.Categories.ToArray(), it.Details.Collections.ToArray(),
+            it.Variants.Select(variant => variant.VariantId).ToArray(), it.Variants.Select(variant => variant.Sku).ToArray(), it.Removed.ToArray(),
+            prices.Select(price => price.Key).ToArray(), prices.Select(price => price.Value).ToArray(),
+            it.PublishedAt is { } published ? published : null!, JsonSerializer.Serialize(StoredProduct.Of(it), StoredProduct.Json), version, at);
+        node.FollowCommitOf(session);
+    }
+}

@@ -1,0 +1,49 @@
+using Carter;
+using Commerce.Application.Catalog;
+using Commerce.Application.Pipeline;
+using Commerce.Web.Http;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Commerce.Web.Catalog;
+
+/// <summary>What shoppers see of the catalogue.</summary>
+public sealed class CatalogModule : ICarterModule
+{
+    /// <summary>A list may be a few seconds old: browsers and proxies spare us the repeats.</summary>
+    private const string ForLists = "public, max-age=5, stale-while-revalidate=30";
+
+    /// <summary>What is available is of this moment: kept, and asked for again each time.</summary>
+    private const string ForStock = "no-cache";
+
+    public void AddRoutes(IEndpointRouteBuilder app)
+    {
+        var shop = app.MapGroup("/v1").WithTags("Catalogue");
+
+        shop.MapGet("/products", Browse).WithName(nameof(BrowseProducts)).Allow(Access.Anyone).Refuses(404);
+        shop.MapGet("/products/{slug}", Show).WithName(nameof(ShowProduct)).Allow(Access.Anyone).Refuses(404);
+        shop.MapGet("/categories", Categories).WithName(nameof(BrowseCategories)).Allow(Access.Anyone);
+        shop.MapGet("/collections", Collections).WithName(nameof(BrowseCollections)).Allow(Access.Anyone);
+    }
+
+    [EndpointSummary("Browse and search the products of the shop")]
+    [EndpointDescription("`category` and `collection` are slugs, `tag` may be given several times, `q` understands \"phrases\", or and -without. Prices are minor units of `currency`, the shop's own if left out. `sort` is newest, price_asc, price_desc, title or relevance. Pages go on from `cursor` and neither repeat nor skip a product.")]
+    private static async Task<Results<RenderedJson<ProductPage>, ProblemHttpResult>> Browse(
+        string? category, string? collection, string[]? tag, string? q, string? currency, long? minPrice, long? maxPrice, bool? inStock, string? sort, string? cursor, int? limit,
+        ISender sender, CancellationToken ct) =>
+        (await sender.Send(
+            new BrowseProducts.Query(category, collection, tag ?? [], q, currency, minPrice, maxPrice, inStock ?? false, sort, cursor, limit ?? Paging.Default), ct))
+        .ToHttp<ProductPage>(ForLists);
+
+    [EndpointSummary("Show a product with its variants, prices and what is available")]
+    private static async Task<Results<RenderedJson<ProductDetail>, ProblemHttpResult>> Show(string slug, string? currency, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new ShowProduct.Query(slug, currency), ct)).ToHttp<ProductDetail>(ForStock);
+
+    [EndpointSummary("Show the tree of categories")]
+    private static async Task<Results<Ok<CategoryTree>, ProblemHttpResult>> Categories(ISender sender, CancellationToken ct) =>
+        (await sender.Send(new BrowseCategories.Query(), ct)).ToHttp();
+
+    [EndpointSummary("List the collections of the shop")]
+    private static async Task<Results<Ok<CollectionList>, ProblemHttpResult>> Collections(ISender sender, CancellationToken ct) =>
+        (await sender.Send(new BrowseCollections.Query(), ct)).ToHttp();
+}
