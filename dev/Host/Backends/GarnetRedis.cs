@@ -24,6 +24,7 @@ internal static class GarnetRedis
     private sealed class Running : IAsyncDisposable
     {
         private readonly GarnetServer server;
+        private bool disposed;
 
         public Running(string[] arguments)
         {
@@ -33,6 +34,11 @@ internal static class GarnetRedis
 
         public async ValueTask DisposeAsync()
         {
+            if (disposed)
+                return;
+
+            disposed = true;
+
             // What the timer has not written yet would be gone.
             await server.Store.CommitAOFAsync(CancellationToken.None);
             server.Dispose(deleteDir: false);

@@ -38,7 +38,7 @@ internal static class RedisBackend
         var leash = await docker.Run(
             name, Image, "TERM", log,
             ["-p", $"127.0.0.1:{port}:6379", "-v", $"{name}:/data"],
-            ["redis-server", "--appendonly", "yes", "--maxmemory-policy", "noeviction"],
+            ["redis-server", "--dir", "/data", "--appendonly", "yes", "--maxmemory-policy", "noeviction"],
             new Dictionary<string, string>(),
             ct);
         try

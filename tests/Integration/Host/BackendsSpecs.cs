@@ -49,31 +49,19 @@ public sealed class BackendsSpecs : IAsyncLifetime
     }
 
     [Fact]
-    public async Task keep_postgres_its_port_and_data_over_a_restart()
-    {
-        string first;
-        await using (var postgres = await PostgresBackend.Start(null, folder, durable: false, _ => { }, default))
-        {
-            first = postgres.ConnectionString;
-            await Sql(first, "create table kept as select 42 as answer");
-        }
-
-        await using var again = await PostgresBackend.Start(null, folder, durable: false, _ => { }, default);
-
-        Assert.Equal(first, again.ConnectionString);
-        Assert.Equal(42, await Sql(again.ConnectionString, "select answer from kept"));
-    }
+    public async Task keep_postgres_its_port_and_data_over_a_restart() => Assert.StartsWith("PostgreSQL", await PostgresKeepsData(machine), StringComparison.Ordinal);
 
     [NeedsRedisServerFact]
-    public async Task keep_redis_its_port_and_data_over_a_restart()
-    {
-        await KeepsData(machine);
-    }
+    public async Task keep_redis_its_port_and_data_over_a_restart() => Assert.StartsWith("Redis", await RedisKeepsData(machine), StringComparison.Ordinal);
 
     [Fact]
-    public async Task keep_garnet_its_port_and_data_over_a_restart()
+    public async Task keep_garnet_its_port_and_data_over_a_restart() => Assert.StartsWith("Garnet", await RedisKeepsData(Bare), StringComparison.Ordinal);
+
+    [NeedsDockerFact]
+    public async Task keep_containers_their_ports_and_data_over_a_restart()
     {
-        await KeepsData(Bare);
+        Assert.Contains("Docker", await PostgresKeepsData(OnlyDocker()), StringComparison.Ordinal);
+        Assert.Contains("Docker", await RedisKeepsData(OnlyDocker()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,7 +110,38 @@ public sealed class BackendsSpecs : IAsyncLifetime
 
     private Machine Bare => machine with { Folders = [], PostgresFolders = [] };
 
-    private async Task KeepsData(Machine on)
+    /// <summary>A folder of programs with nothing in it but Docker's.</summary>
+    private Machine OnlyDocker()
+    {
+        var programs = Directory.CreateDirectory(Path.Combine(folder.Location, "programs")).FullName;
+        if (!File.Exists(Path.Combine(programs, "docker")))
+            File.CreateSymbolicLink(Path.Combine(programs, "docker"), machine.Find("docker")!);
+
+        return Bare with { Folders = [programs] };
+    }
+
+    /// <summary>What served.</summary>
+    private static async Task<string> PostgresKeepsData(Machine on)
+    {
+        using var own = DataFolder.Temporary(on);
+        string first;
+        await using (var postgres = await PostgresBackend.Start(null, own, durable: false, _ => { }, default))
+        {
+            first = postgres.ConnectionString;
+            await Sql(first, "create table kept as select 42 as answer");
+        }
+
+        await using var again = await PostgresBackend.Start(null, own, durable: false, _ => { }, default);
+
+        Assert.Equal(first, again.ConnectionString);
+        Assert.Equal(42, await Sql(again.ConnectionString, "select answer from kept"));
+        await again.DisposeAsync();
+        await PostgresBackend.Forget(own, default);
+        own.Remove();
+        return again.Origin;
+    }
+
+    private static async Task<string> RedisKeepsData(Machine on)
     {
         using var own = DataFolder.Temporary(on);
         string first;
@@ -133,15 +152,17 @@ public sealed class BackendsSpecs : IAsyncLifetime
             await connection.GetDatabase().StringSetAsync("kept", 42);
         }
 
-        await using (var again = await RedisBackend.Start(null, own, _ => { }, default))
+        await using var again = await RedisBackend.Start(null, own, _ => { }, default);
+        await using (var connection = await ConnectionMultiplexer.ConnectAsync(again.ConnectionString))
         {
-            await using var connection = await ConnectionMultiplexer.ConnectAsync(again.ConnectionString);
-
             Assert.Equal(first, again.ConnectionString);
             Assert.Equal(42, await connection.GetDatabase().StringGetAsync("kept"));
         }
 
+        await again.DisposeAsync();
+        await RedisBackend.Forget(own, default);
         own.Remove();
+        return again.Origin;
     }
 
     private static bool IsAlive(int process)
