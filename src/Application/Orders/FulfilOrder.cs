@@ -16,7 +16,7 @@ public static class FulfilOrder
         public Validator()
         {
             RuleFor(command => command.Lines).Must(lines => lines.Count <= 1000).WithMessage("At most 1000 entries.");
-            RuleForEach(command => command.Lines).ChildRules(line =>
+            RuleForEach(command => command.Lines).NotNull().ChildRules(line =>
             {
                 line.RuleFor(units => units.LineId).NotEmpty().MaximumLength(64);
                 line.RuleFor(units => units.Units).GreaterThan(0);

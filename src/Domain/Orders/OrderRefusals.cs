@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Commerce.Domain.Orders;
 
 /// <summary>Every "no" of an order; each code has a section in Problems/order.md.</summary>
@@ -32,6 +34,9 @@ public static class OrderRefusals
     public static Refusal RefundUnknown(Guid refundId) =>
         new(RefusalKind.NotFound, "order.refund_unknown", "The order has no such refund.", ("refundId", refundId));
 
-    public static Refusal IllegalMove(Order state, Order.Command command) =>
-        new(RefusalKind.Conflict, "order.illegal_move", $"An order that is {state.GetType().Name} cannot {command.GetType().Name}.", ("state", state.GetType().Name));
+    public static Refusal IllegalMove(Order state, Order.Command command)
+    {
+        var name = JsonNamingPolicy.SnakeCaseLower.ConvertName(state.GetType().Name);
+        return new(RefusalKind.Conflict, "order.illegal_move", $"{command.GetType().Name} is not for an order that is {name.Replace('_', ' ')}.", ("state", name));
+    }
 }

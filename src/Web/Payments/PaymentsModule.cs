@@ -15,11 +15,11 @@ public sealed class PaymentsModule : ICarterModule
     public void AddRoutes(IEndpointRouteBuilder app)
     {
         app.MapPost("/v1/webhooks/payments/{provider}", Receive).WithName(nameof(ReceivePaymentEvent)).WithTags("Payments")
-            .Accepts<object>("application/json").WithMetadata(new RequestSizeLimitAttribute(LargestWebhook)).Allow(Access.Anyone).Refuses(401, 404, 413);
+            .Accepts<object>("application/json").WithMetadata(new RequestSizeLimitAttribute(LargestWebhook)).Allow(Access.Anyone).IgnoresCaller().Refuses(401, 404, 413);
 
         var challenges = app.MapGroup("/sandbox/challenges/{reference}").WithTags("Sandbox");
-        challenges.MapGet("", Show).WithName(nameof(ShowSandboxChallenge)).Allow(Access.Anyone).Refuses(404);
-        challenges.MapPost("", Answer).WithName(nameof(AnswerSandboxChallenge)).DisableAntiforgery().Allow(Access.Anyone).Refuses(404);
+        challenges.MapGet("", Show).WithName(nameof(ShowSandboxChallenge)).Allow(Access.Anyone).IgnoresCaller().Refuses(404);
+        challenges.MapPost("", Answer).WithName(nameof(AnswerSandboxChallenge)).DisableAntiforgery().Allow(Access.Anyone).IgnoresCaller().Refuses(404);
     }
 
     /// <summary>The body is read as bytes: the signature is over them, so nothing may have touched them.</summary>

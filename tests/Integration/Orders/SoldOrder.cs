@@ -1,0 +1,133 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Commerce.Application.Checkouts;
+using Commerce.Application.Orders;
+using Commerce.Application.Payments;
+using Commerce.Application.Pipeline;
+using Commerce.Domain;
+using Commerce.Domain.Checkouts;
+using Commerce.Domain.Orders;
+using Commerce.Domain.Pricing;
+using Commerce.Integration.Support;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Commerce.Integration.Orders;
+
+/// <summary>
+/// An order of three shirts (100.00 EUR after a discount of 5.00, so that a unit is no whole cent) and a mug (15.00), sent for 4.90, as a checkout leaves it: stock claimed, money authorised and taken.
+/// </summary>
+internal sealed class SoldOrder
+{
+    private readonly Shop shop;
+
+    private SoldOrder(Shop shop) => this.shop = shop;
+
+    public Guid Id { get; } = Guid.CreateVersion7();
+
+    public long Number { get; private set; }
+
+    public string Token { get; } = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
+
+    public string Shirt { get; } = $"shirt-{Guid.NewGuid():N}";
+
+    public string Mug { get; } = $"mug-{Guid.NewGuid():N}";
+
+    /// <summary>A word only this order has.</summary>
+    public string Street { get; } = $"street{Guid.NewGuid():N}";
+
+    public Guid Attempt { get; } = Guid.NewGuid();
+
+    /// <summary>How many of each variant are left after the order: what is given back comes on top.</summary>
+    public const long Left = 7;
+
+    public static async Task<SoldOrder> New(Shop shop, string token = "tok_ok", Guid? customer = null, string email = "ann@example.com", bool taken = true, DateTimeOffset? at = null)
+    {
+        var order = new SoldOrder(shop);
+        await order.Receive(order.Shirt, Left + 3);
+        await order.Receive(order.Mug, Left + 1);
+
+        var gateway = shop.Services.GetRequiredService<IPaymentGateway>();
+        var secured = Assert.IsType<GatewayAnswer.Authorised>(await gateway.Authorise(new(order.Attempt, Guid.NewGuid(), order.Quote.Total, token), default));
+        order.Number = await order.Place(customer, email, secured.Reference, at ?? DateTimeOffset.Parse("2026-01-05T12:00:00Z"));
+        if (!taken)
+            return order;
+
+        Assert.IsNotType<GatewayAnswer.Declined>(await gateway.Capture(secured.Reference, order.Quote.Total, "capture", default));
+        await order.Do(new Order.Command.TakePayment(order.Quote.Total));
+        return order;
+    }
+
+    /// <summary>What only the program itself says to an order: everything else goes over HTTP.</summary>
+    public async Task Do(Order.Command command)
+    {
+        await using var scope = shop.Services.CreateAsyncScope();
+        Assert.Null((await scope.ServiceProvider.GetRequiredService<IOrders>().Decide(Id, null, [command], (_, _) => new Done(), default)).Refusal);
+    }
+
+    public Task<HttpResponseMessage> Post(string path, object body, string? key = null, params (string, string)[] headers) =>
+        shop.Admin(HttpMethod.Post, $"/v1/admin/orders/{Id}/{path}", body, [("Idempotency-Key", key ?? Guid.NewGuid().ToString()), .. headers]);
+
+    public async Task<JsonElement> Read() => await Shop.Json(await shop.Admin(HttpMethod.Get, $"/v1/admin/orders/{Id}"));
+
+    public async Task<string[]> History() =>
+        [.. (await Shop.Json(await shop.Admin(HttpMethod.Get, $"/v1/admin/orders/{Id}/history"))).EnumerateArray().Select(entry => entry.GetProperty("text").GetString()!)];
+
+    /// <summary>What the provider's books say went back to the buyer.</summary>
+    public async Task<long> PaidBack() => await shop.Services.GetRequiredService<IPaymentGateway>().Find(Attempt, default) is GatewayAnswer.Refunded refunded ? refunded.Amount.Amount : 0;
+
+    /// <summary>On hand in PostgreSQL, and available as the real-time layer says.</summary>
+    public async Task<(long OnHand, long Available)> Stock(string variant)
+    {
+        await using var command = shop.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("select on_hand from stock_level where variant_id = $1");
+        command.Parameters.AddWithValue(variant);
+        var shown = await Shop.Json(await shop.Admin(HttpMethod.Get, $"/v1/admin/inventory/{variant}"));
+        return ((long)(await command.ExecuteScalarAsync())!, shown.GetProperty("available").GetInt64());
+    }
+
+    private async Task Receive(string variant, long units) =>
+        Assert.True((await shop.Admin(HttpMethod.Post, $"/v1/admin/inventory/{variant}/receipts", new { units, reason = "delivery" })).IsSuccessStatusCode);
+
+    /// <summary>The checkout up to its payment, then the one commit that places the order.</summary>
+    private async Task<long> Place(Guid? customer, string email, string reference, DateTimeOffset at)
+    {
+        var (checkout, cart, home) = (Guid.CreateVersion7(), Guid.CreateVersion7(), new PostalAddress("Ann Smith", Street, "Vienna", "1010", "AT"));
+        var hash = customer is null ? Fingerprint.Of(Token) : null;
+        var (state, facts) = (Checkout.Initial, new List<object>());
+        foreach (var command in (Checkout.Command[])
+        [
+            new Checkout.Command.Start(cart, new(customer, customer is null ? "token" : null, hash), "EUR"), new Checkout.Command.Edit(email, home, null, "standard"),
+            new Checkout.Command.Lock(Quote), new Checkout.Command.StartPayment(Attempt),
+        ])
+        {
+            var decided = Checkout.Decide(state, command, TimeProvider.System.GetUtcNow()).Events;
+            (state, facts) = (decided.Aggregate(state, Checkout.Evolve), [.. facts, .. decided]);
+        }
+
+        await using var scope = shop.Services.CreateAsyncScope();
+        await using (var session = scope.ServiceProvider.GetRequiredService<IDocumentStore>().LightweightSession())
+        {
+            session.Events.StartStream(checkout, facts);
+            await session.SaveChangesAsync();
+        }
+
+        var placed = await scope.ServiceProvider.GetRequiredService<IOrderPlacement>().Place(
+            new(
+                checkout, facts.Count, state, [new Checkout.Command.Authorise(Attempt, reference, Quote.Total), new Checkout.Command.PlaceOrder(Id)], Id, cart, Quote,
+                (number, _) => new Order.Event.Placed(number, checkout, cart, customer, email, home, home, Quote, new(Attempt, "sandbox", reference), hash, at)),
+            placed => placed.Number, default);
+
+        return placed.Match(number => number, refused => throw new InvalidOperationException(refused.Message));
+    }
+
+    private Quote Quote => new(
+        "EUR",
+        [
+            new("1", Shirt, "SHIRT-M", "Shirt, M", 3, Euro(3500), Euro(3500), Euro(10_500), [new("spring", "Spring sale", Euro(500))], Euro(0), Euro(10_000)),
+            new("2", Mug, "MUG", "Mug", 1, Euro(1500), Euro(1500), Euro(1500), [], Euro(0), Euro(1500)),
+        ],
+        new("standard", "Standard", Euro(490)), Euro(12_000), Euro(500), Euro(490), Euro(0), Euro(11_990), 1, Rounding.HalfUp);
+
+    private static Money Euro(long amount) => new(amount, "EUR");
+}
