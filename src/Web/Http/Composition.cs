@@ -2,8 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Carter;
 using Commerce.Application.Pipeline;
+using Commerce.Web.Http.Document;
 using Microsoft.AspNetCore.Http.Json;
-using Scalar.AspNetCore;
 
 namespace Commerce.Web.Http;
 
@@ -20,8 +20,7 @@ internal static class Composition
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => Problems.Trace(context.ProblemDetails));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.Configure<JsonOptions>(options => Strict(options.SerializerOptions));
-        services.AddOpenApi(options => options.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1);
-        return services;
+        return services.AddApiDocument();
     }
 
     public static void UseWeb(this WebApplication app)
@@ -35,8 +34,7 @@ internal static class Composition
         app.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ETags>().AddEndpointFilter<RouteGroupBuilder, ProblemHeaders>().MapCarter();
         app.MapProblemPages();
         app.MapObservability();
-        app.MapOpenApi().Allow(Access.Anyone);
-        app.MapScalarApiReference("/docs").Allow(Access.Anyone);
+        app.MapApiDocument();
         app.MapFallback(() => Problems.Of(404, "request.no_such_page", "There is nothing here.")).ExcludeFromDescription().Allow(Access.Anyone);
     }
 

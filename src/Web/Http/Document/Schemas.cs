@@ -1,0 +1,24 @@
+using Commerce.Domain;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Commerce.Web.Http.Document;
+
+/// <summary>What schemas cannot tell of themselves.</summary>
+internal sealed class Schemas : IOpenApiSchemaTransformer
+{
+    public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (context.JsonTypeInfo.Type == typeof(Money) && context.JsonPropertyInfo is null)
+            schema.Description = "An amount in minor units of its ISO 4217 currency: 1999 EUR is 19.99 euros, 1999 JPY is 1999 yen.";
+
+        if (context.JsonTypeInfo.Type.IsEnum)
+            schema.Type = JsonSchemaType.String;
+
+        // Requests are read strictly. Answers may grow: a client that refused new members would break by every addition.
+        if (!context.JsonTypeInfo.Type.Name.EndsWith("Request", StringComparison.Ordinal))
+            schema.AdditionalPropertiesAllowed = true;
+
+        return Task.CompletedTask;
+    }
+}

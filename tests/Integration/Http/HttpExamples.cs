@@ -1,0 +1,24 @@
+using System.Runtime.CompilerServices;
+using Commerce.Integration.Support;
+
+namespace Commerce.Integration.Http;
+
+/// <summary>The <c>.http</c> files that lie beside the modules.</summary>
+internal static class HttpExamples
+{
+    public static readonly string Root = Path.GetFullPath(Path.Combine(Here(), "../../.."));
+
+    public static IEnumerable<string> Files =>
+        Directory.EnumerateFiles(Path.Combine(Root, "src", "Web"), "*.http", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
+            .Where(file => !file.Contains("/bin/", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+
+    public static HttpFile Read(string path) => HttpFile.Parse(File.ReadAllText(Path.Combine(Root, path)));
+
+    /// <summary>Runs a file against the shop. The variables a reader would set in the editor are given here.</summary>
+    public static Task<IReadOnlyList<HttpScript.Answer>> Run(string path, Shop shop) =>
+        new HttpScript(shop.Http, Read(path), new Dictionary<string, string> { ["host"] = "", ["adminKey"] = Shop.AdminKey }).Run();
+
+    private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+}
