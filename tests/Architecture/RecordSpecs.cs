@@ -26,7 +26,7 @@ public class RecordSpecs
 
     /// <summary>Everything that goes into a slice or comes out of it.</summary>
     private static IEnumerable<Type> Travelling() => Shapes.Reachable(
-        Solution.Application.Requests().SelectMany(request => request.GetInterfaces().Where(shape => shape.IsGenericType && shape.GetGenericTypeDefinition() == typeof(IRequest<>)).Append(request)),
+        Solution.Application.Requests().SelectMany(request => request.GetInterfaces().Where(shape => shape.IsGenericType && shape.GetGenericTypeDefinition() == typeof(IRequest<>)).Append(request)).Concat(Running.Answers),
         type => type.Assembly == Solution.Application && !type.IsEnum && !type.IsInterface && !type.IsStatic());
 
     private static IEnumerable<string> Changeable(Type type)

@@ -28,7 +28,7 @@ public class VisibilitySpecs
         var ports = all.Where(type => type.IsInterface).ToList();
         var refusals = all.Where(type => type.Name.EndsWith("Refusals", StringComparison.Ordinal)).ToList();
         var requests = Solution.Application.Requests().SelectMany(request => request.GetInterfaces().Append(request));
-        var needed = Shapes.Reachable(ports.Concat(refusals).Concat(requests), type => type.Assembly == Solution.Application, throughMethods: true).ToHashSet();
+        var needed = Shapes.Reachable(ports.Concat(refusals).Concat(requests).Concat(Running.Answers), type => type.Assembly == Solution.Application, throughMethods: true).ToHashSet();
         needed.UnionWith(all.Where(type => type.Namespace == typeof(ICommand).Namespace || type.Name == "Composition"));
 
         return needed;

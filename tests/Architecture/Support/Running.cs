@@ -1,6 +1,8 @@
+using System.Reflection;
 using Carter;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
@@ -34,10 +36,16 @@ internal static class Running
     public static IReadOnlyList<RouteEndpoint> Endpoints =>
         [.. Program.Value.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
-    /// <summary>What the modules serve: everything under a version.</summary>
-    public static IEnumerable<RouteEndpoint> Operations => Endpoints.Where(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/').StartsWith("v1/", StringComparison.Ordinal));
+    /// <summary>What the modules serve.</summary>
+    public static IEnumerable<RouteEndpoint> Operations => Endpoints.Where(endpoint => Module(endpoint.Metadata.GetMetadata<MethodInfo>()?.DeclaringType));
+
+    /// <summary>What the operations answer with when they succeed.</summary>
+    public static IEnumerable<Type> Answers => Operations.SelectMany(endpoint => endpoint.Metadata.OfType<IProducesResponseTypeMetadata>())
+        .Where(answer => answer.StatusCode < 300).Select(answer => answer.Type).OfType<Type>();
 
     public static Task<string> Document() => Fetched.Value;
+
+    private static bool Module(Type? type) => type is not null && (typeof(ICarterModule).IsAssignableFrom(type) || Module(type.DeclaringType));
 
     /// <summary>The endpoints a module of the tests would add.</summary>
     public static RouteEndpoint[] Planted(ICarterModule module)
