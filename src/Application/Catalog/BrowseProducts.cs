@@ -9,7 +9,7 @@ public static class BrowseProducts
 {
     public sealed record Query(
         string? Category, string? Collection, IReadOnlyList<string> Tag, string? Q, string? Currency, long? MinPrice, long? MaxPrice, bool InStock,
-        string? Sort, string? Cursor, int Limit) : IQuery<Rendered>
+        string? Sort, string? Cursor, int Limit) : IQuery<Rendered<ProductPage>>
     {
         /// <summary>Without a word about it: the best match of a text, else the newest.</summary>
         internal ProductSort Order => Sort is not null ? ProductSorts.ByName[Sort] : Q is null ? ProductSort.Newest : ProductSort.Relevance;
@@ -37,9 +37,9 @@ public static class BrowseProducts
         }
     }
 
-    internal sealed class Handler(IStorefront storefront) : IQueryHandler<Query, Rendered>
+    internal sealed class Handler(IStorefront storefront) : IQueryHandler<Query, Rendered<ProductPage>>
     {
-        public Task<Result<Rendered>> Handle(Query query, CancellationToken ct) => storefront.Browse(
+        public Task<Result<Rendered<ProductPage>>> Handle(Query query, CancellationToken ct) => storefront.Browse(
             new(query.Category, query.Collection, query.Tag, query.Q, query.Currency, query.MinPrice, query.MaxPrice, query.InStock, query.Order,
                 ListPosition.Read(query.Cursor), query.Limit),
             ct).AsTask();

@@ -7,10 +7,10 @@ namespace Commerce.Application.Catalog;
 /// <summary>What shoppers see, rendered ahead: an answer that was given before at this version of the catalogue is given again as the same bytes.</summary>
 public interface IStorefront
 {
-    /// <summary>A <see cref="ProductPage"/>. Refused with <c>catalog.category_unknown</c> or <c>catalog.collection_unknown</c>.</summary>
-    ValueTask<Result<Rendered>> Browse(ProductFilter filter, CancellationToken ct);
+    /// <summary>Refused with <c>catalog.category_unknown</c> or <c>catalog.collection_unknown</c>.</summary>
+    ValueTask<Result<Rendered<ProductPage>>> Browse(ProductFilter filter, CancellationToken ct);
 
-    /// <summary>A <see cref="ProductDetail"/> that lacks only what is available. Refused with <c>catalog.product_unknown</c> for what no shopper may see.</summary>
+    /// <summary>A product's page that lacks only what is available. Refused with <c>catalog.product_unknown</c> for what no shopper may see.</summary>
     /// <param name="currency">Null: the shop's own.</param>
     ValueTask<Result<RenderedProduct>> Show(string slug, string? currency, CancellationToken ct);
 }
@@ -22,15 +22,15 @@ public interface IAvailability
     Task<IReadOnlyDictionary<string, long>> Of(IReadOnlyCollection<string> variantIds, CancellationToken ct);
 }
 
-/// <summary>JSON as it goes over the wire.</summary>
+/// <summary>The JSON of a <typeparamref name="T"/> as it goes over the wire.</summary>
 /// <param name="Tag">What changes when the answer does: the inside of a weak ETag.</param>
-public sealed record Rendered(ReadOnlyMemory<byte> Json, string Tag);
+public sealed record Rendered<T>(ReadOnlyMemory<byte> Json, string Tag);
 
 /// <summary>A product's page in pieces: between two of them belongs the number of units available of a variant.</summary>
 public sealed record RenderedProduct(IReadOnlyList<string> VariantIds, IReadOnlyList<ReadOnlyMemory<byte>> Pieces, string Tag)
 {
     /// <summary>The whole page. Its tag tells the numbers too.</summary>
-    public Rendered With(IReadOnlyDictionary<string, long> available)
+    public Rendered<ProductDetail> With(IReadOnlyDictionary<string, long> available)
     {
         var json = new ArrayBufferWriter<byte>(Pieces.Sum(piece => piece.Length) + (VariantIds.Count * 8));
         var digest = 14_695_981_039_346_656_037UL;

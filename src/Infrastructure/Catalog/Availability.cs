@@ -28,7 +28,7 @@ internal sealed class Availability(IInventory inventory, NpgsqlDataSource databa
     private async Task<IReadOnlyDictionary<string, long>> OnHand(IReadOnlyCollection<string> variantIds, CancellationToken ct)
     {
         var available = variantIds.ToDictionary(id => id, _ => 0L);
-        await using var command = database.CreateCommand("select variant_id, on_hand + backorder_limit - backordered from stock_level where variant_id = any(@ids)");
+        await using var command = database.CreateCommand("select variant_id, least(on_hand::numeric + greatest(0, backorder_limit - backordered), 9e15)::bigint from stock_level where variant_id = any(@ids)");
         command.Parameters.AddWithValue("ids", variantIds.ToArray());
         await using var rows = await command.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct))

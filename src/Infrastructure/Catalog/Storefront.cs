@@ -17,17 +17,17 @@ internal sealed class Storefront(ICatalog catalog, NpgsqlDataSource database, IC
 {
     private readonly string shopCurrency = ShopCurrency(configuration);
     private readonly ProductSearch search = new(database);
-    private readonly BoundedCache<Rendered> pages = new(configuration.GetValue("Catalog:PageCacheBytes", 32L << 20));
+    private readonly BoundedCache<Rendered<ProductPage>> pages = new(configuration.GetValue("Catalog:PageCacheBytes", 32L << 20));
     private readonly BoundedCache<Shown> products = new(configuration.GetValue("Catalog:ProductCacheBytes", 32L << 20));
-    private readonly ConcurrentDictionary<string, Lazy<Task<Rendered>>> underWay = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task<Rendered<ProductPage>>>> underWay = new();
 
-    public ValueTask<Result<Rendered>> Browse(ProductFilter filter, CancellationToken ct)
+    public ValueTask<Result<Rendered<ProductPage>>> Browse(ProductFilter filter, CancellationToken ct)
     {
         var snapshot = catalog.Current;
         var currency = filter.Currency ?? shopCurrency;
         var key = Key(filter, currency, snapshot.Version);
 
-        return pages.TryGet(key, out var page) ? new((Result<Rendered>)page) : new(Browse(snapshot, filter, currency, key, ct));
+        return pages.TryGet(key, out var page) ? new((Result<Rendered<ProductPage>>)page) : new(Browse(snapshot, filter, currency, key, ct));
     }
 
     public async ValueTask<Result<RenderedProduct>> Show(string slug, string? currency, CancellationToken ct)
@@ -43,7 +43,7 @@ internal sealed class Storefront(ICatalog catalog, NpgsqlDataSource database, IC
         return await Show(snapshot, product, currency ?? shopCurrency, key, ct);
     }
 
-    private async Task<Result<Rendered>> Browse(CatalogSnapshot snapshot, ProductFilter filter, string currency, string key, CancellationToken ct)
+    private async Task<Result<Rendered<ProductPage>>> Browse(CatalogSnapshot snapshot, ProductFilter filter, string currency, string key, CancellationToken ct)
     {
         var (category, collection) = (Find(snapshot, ShelfKind.Category, filter.Category), Find(snapshot, ShelfKind.Collection, filter.Collection));
         if (filter.Category is not null && category is null)
@@ -57,13 +57,13 @@ internal sealed class Storefront(ICatalog catalog, NpgsqlDataSource database, IC
         return await underWay.GetOrAdd(key, _ => new(() => Make(snapshot, filter, currency, categories, collection?.ShelfId, key))).Value.WaitAsync(ct);
     }
 
-    private async Task<Rendered> Make(CatalogSnapshot snapshot, ProductFilter filter, string currency, Guid[]? categories, Guid? collection, string key)
+    private async Task<Rendered<ProductPage>> Make(CatalogSnapshot snapshot, ProductFilter filter, string currency, Guid[]? categories, Guid? collection, string key)
     {
         try
         {
             var found = await search.Find(filter, currency, categories, collection, CancellationToken.None);
             var json = Rendering.Page(snapshot, found, currency);
-            var page = new Rendered(json, filter.InStock ? $"{snapshot.Version}-{Second()}" : snapshot.Version.ToString(CultureInfo.InvariantCulture));
+            var page = new Rendered<ProductPage>(json, filter.InStock ? $"{snapshot.Version}-{Second()}" : snapshot.Version.ToString(CultureInfo.InvariantCulture));
             pages.Set(key, page, json.Length);
             return page;
         }

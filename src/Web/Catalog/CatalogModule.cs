@@ -33,11 +33,11 @@ public sealed class CatalogModule : ICarterModule
         ISender sender, CancellationToken ct) =>
         (await sender.Send(
             new BrowseProducts.Query(category, collection, tag ?? [], q, currency, minPrice, maxPrice, inStock ?? false, sort, cursor, limit ?? Paging.Default), ct))
-        .ToHttp<ProductPage>(ForLists);
+        .ToHttp(ForLists);
 
     [EndpointSummary("Show a product with its variants, prices and what is available")]
     private static async Task<Results<RenderedJson<ProductDetail>, ProblemHttpResult>> Show(string slug, string? currency, ISender sender, CancellationToken ct) =>
-        (await sender.Send(new ShowProduct.Query(slug, currency), ct)).ToHttp<ProductDetail>(ForStock);
+        (await sender.Send(new ShowProduct.Query(slug, currency), ct)).ToHttp(ForStock);
 
     [EndpointSummary("Show the tree of categories")]
     private static async Task<Results<Ok<CategoryTree>, ProblemHttpResult>> Categories(ISender sender, CancellationToken ct) =>

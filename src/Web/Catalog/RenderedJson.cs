@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace Commerce.Web.Catalog;
 
 /// <summary>Bytes that are the JSON of a <typeparamref name="T"/>, with a weak ETag: 304 to whoever has them already.</summary>
-internal sealed class RenderedJson<T>(Rendered rendered, string cacheControl) : IResult, IEndpointMetadataProvider
+internal sealed class RenderedJson<T>(Rendered<T> rendered, string cacheControl) : IResult, IEndpointMetadataProvider
 {
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {
@@ -37,6 +37,6 @@ internal sealed class RenderedJson<T>(Rendered rendered, string cacheControl) : 
 /// <summary>From what the storefront rendered to an HTTP answer.</summary>
 internal static class RenderedAnswers
 {
-    public static Results<RenderedJson<T>, ProblemHttpResult> ToHttp<T>(this Result<Rendered> result, string cacheControl) =>
+    public static Results<RenderedJson<T>, ProblemHttpResult> ToHttp<T>(this Result<Rendered<T>> result, string cacheControl) =>
         result.Match<Results<RenderedJson<T>, ProblemHttpResult>>(rendered => new RenderedJson<T>(rendered, cacheControl), refused => Problems.Of(refused));
 }
