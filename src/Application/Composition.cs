@@ -1,3 +1,4 @@
+using Commerce.Application.Carts;
 using Commerce.Application.Customers;
 using Commerce.Application.Orders;
 using Commerce.Application.Payments;
@@ -19,6 +20,7 @@ public static class Composition
         foreach (var waiting in typeof(Composition).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IPaymentOutcome))))
             services.AddScoped(typeof(IPaymentOutcome), waiting);
 
+        services.AddScoped<CartDesk>().AddScoped<CartMerging>().AddScoped<IGuestCarts, GuestCarts>();
         services.AddValidatorsFromAssembly(typeof(Composition).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);
         services.AddMediatR(mediator =>
         {

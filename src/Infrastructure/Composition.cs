@@ -1,6 +1,7 @@
 using Commerce.Infrastructure.Operations;
 using Commerce.Infrastructure.Payments.Sandbox;
 using Commerce.Infrastructure.Redis;
+using Commerce.Infrastructure.Redis.Carts;
 using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Infrastructure.Redis.Inventory;
 using Commerce.Infrastructure.Streams;
@@ -29,6 +30,7 @@ public static class Composition
             .AddCheck<RedisHealth>("redis", timeout: TimeSpan.FromSeconds(2));
         services.AddSingleton<StockLevels>().AddSingleton<UnsentLevels>().AddSingleton<DueVariants>();
         services.AddSandbox(configuration);
+        services.AddSingleton<CartSnapshots>();
 
         services.Scan(scan => scan.FromAssemblyOf<Script>()
             .AddClasses(type => type.Where(candidate => IsAdapter(candidate) && !OutlivesRequests(candidate)), publicOnly: false).AsImplementedInterfaces(IsPort).WithScopedLifetime()

@@ -1,3 +1,6 @@
+using Commerce.Application.Inventory;
+using Commerce.Application.Pipeline;
+using Commerce.Domain;
 using Commerce.Domain.Carts;
 
 namespace Commerce.Application.Carts;
@@ -9,6 +12,22 @@ public interface ICarts
     Task<LoadedCart?> Load(CartOwner owner, CancellationToken ct);
 
     /// <summary>
+    /// Reads, decides, and saves if nobody saved in between; else decides again on what is there now, so no edit is ever lost. Two round trips: one for an edit marked as new.
+    /// The answer comes with the stock the lines meet. With an idempotency key a repeated edit is not made again: its answer comes as <see cref="EditedCart.Earlier"/>.
+    /// </summary>
+    /// <param name="decide">
+    /// The cart after the edit: the same instance when nothing is to change. Gets null when there is no cart. A null result asks to read again, because the decision itself
+    /// has changed what is stored. Called again after each lost race.
+    /// </param>
+    Task<Result<EditedCart>> Edit(CartEdit edit, Func<Cart?, ValueTask<Result<Cart>?>> decide, CancellationToken ct);
+
+    /// <summary>Completes the record of a keyed edit with its answer. Not waited for: until it is there a repeated edit is answered with the cart as it is.</summary>
+    void Answered(CartOwner owner, IdempotencyRecord record);
+
+    /// <summary>A token nobody can guess, for a new anonymous cart. The same one for a repeated request with one key.</summary>
+    ValueTask<string> NewToken(IdempotencyKey? key, CancellationToken ct);
+
+    /// <summary>
     /// After its checkout became an order: the owner goes on with an empty cart of a new id. Does nothing when the owner's cart is another one (any more),
     /// so repeating it is harmless.
     /// </summary>
@@ -18,3 +37,14 @@ public interface ICarts
 /// <summary>A cart as it is stored.</summary>
 /// <param name="Version">Rises with each change, over all carts of the owner; its ETag.</param>
 public sealed record LoadedCart(Cart Cart, long Version);
+
+/// <summary>Which cart is edited, and under which conditions.</summary>
+/// <param name="IsNew">The owner was made a moment ago: there is nothing to read.</param>
+/// <param name="Expected">The version the shopper saw; another is refused with <c>stream.moved_on</c>. Null when any will do.</param>
+/// <param name="Key">The idempotency key of the request; null when it has none.</param>
+public sealed record CartEdit(CartOwner Owner, bool IsNew = false, long? Expected = null, IdempotencyKey? Key = null);
+
+/// <summary>A cart after an edit.</summary>
+/// <param name="Stock">What is left of each variant in the cart.</param>
+/// <param name="Earlier">Set when an edit with the same key was made before; its answer is empty if it has not been stored yet.</param>
+public sealed record EditedCart(Cart Cart, long Version, IReadOnlyDictionary<string, StockAvailability> Stock, IdempotencyRecord? Earlier = null);

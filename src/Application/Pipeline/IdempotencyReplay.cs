@@ -13,7 +13,7 @@ internal sealed class IdempotencyReplay<TRequest, TResponse>(CallContext call, I
 {
     public async Task<TResponse> Handle(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken ct)
     {
-        if (call.Key is not { } key)
+        if (call.Key is not { } key || request is IKeepsItsRecord)
             return await next();
 
         var claim = await store.Begin(key, ct);

@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Commerce.Application.Carts;
+using Commerce.Application.Pipeline;
+using Commerce.Domain.Carts;
+using StackExchange.Redis;
+
+namespace Commerce.Infrastructure.Redis.Carts;
+
+internal sealed partial class RedisCarts
+{
+    /// <summary>
+    /// A cart that comes back from its snapshot jumps this far ahead: the versions of the edits that were lost with Redis have been handed out as ETags, and none of them may fit again.
+    /// </summary>
+    internal const long Jump = 1_000;
+
+    private static readonly Script SaveScript = Script.Load("Redis/Carts/keep.lua", "Redis/Carts/save.lua");
+    private static readonly Script OnceScript = Script.Load("Redis/Carts/keep.lua", "Redis/Carts/once.lua");
+
+    private static readonly RedisValue[] Fields = ["document", "version", "saved"];
+
+    /// <summary>One round trip when Redis has the cart; when it has not, the snapshot is looked up and put back.</summary>
+    private async Task<StoredCart> Read(CartOwner owner, IdempotencyKey? key, bool slide, CancellationToken ct)
+    {
+        var cartKey = Key(owner);
+        var (fields, record) = await redis.Run(
+            async database =>
+            {
+                var reading = database.HashGetAsync(cartKey, Fields);
+                var recorded = key is null ? null : database.StringGetAsync(RecordKey(owner, key.Id));
+                if (slide)
+                    _ = database.KeyExpireAsync(cartKey, ttl.Cart, CommandFlags.FireAndForget);
+
+                return (await reading, recorded is null ? RedisValue.Null : await recorded);
+            },
+            ct);
+
+        var earlier = record.IsNull ? null : JsonSerializer.Deserialize<IdempotencyRecord>(record.ToString());
+        if (fields[0].IsNull)
+            return await Restore(owner, ct) with { Record = earlier };
+
+        ReadOnlyMemory<byte> document = fields[0];
+        if (slide && (long)fields[2] < clock.GetUtcNow().AddDays(-1).ToUnixTimeSeconds())
+            Keep(owner, cartKey, document, (long)fields[1]);
+
+        return new(CartDocument.Read(document.Span), (long)fields[1], earlier);
+    }
+
+    /// <summary>A cart that is only looked at must not be forgotten by its snapshot either: once a day it is stored anew.</summary>
+    private void Keep(CartOwner owner, RedisKey cartKey, ReadOnlyMemory<byte> document, long version)
+    {
+        snapshots.Changed(owner, version, document);
+        _ = redis.Next().HashSetAsync(cartKey, "saved", clock.GetUtcNow().ToUnixTimeSeconds(), When.Always, CommandFlags.FireAndForget);
+    }
+
+    private async Task<StoredCart> Restore(CartOwner owner, CancellationToken ct)
+    {
+        if (await snapshots.Find(owner, ct) is not var (document, version))
+            return default;
+
+        var found = await Put(owner, 0, version + Jump, document, null, ct);
+        return found ?? new(CartDocument.Read(document), version + Jump);
+    }
+
+    /// <summary>Null when it is saved, else what is there instead.</summary>
+    private Task<StoredCart?> Save(CartEdit edit, long version, Cart cart, CancellationToken ct) =>
+        Put(edit.Owner, version, version + 1, CartDocument.Write(cart), edit.Key, ct);
+
+    private async Task<StoredCart?> Put(CartOwner owner, long expected, long next, byte[] document, IdempotencyKey? key, CancellationToken ct)
+    {
+        var lifetime = (long)ttl.Cart.TotalMilliseconds;
+        var reply = key is null
+            ? await SaveScript.Run(redis, [Key(owner)], [expected, next, document, lifetime], ct)
+            : await OnceScript.Run(
+                redis, [Key(owner), RecordKey(owner, key.Id)],
+                [expected, next, document, lifetime, Open(key), (long)ttl.Idempotency.TotalMilliseconds], ct);
+
+        switch ((string?)reply[0])
+        {
+            case "ok":
+                snapshots.Changed(owner, next, document);
+                return null;
+            case "moved" when (long)reply[1] == 0:
+                return default(StoredCart);
+            case "moved":
+                return new(CartDocument.Read((byte[])reply[2]!), (long)reply[1]);
+            case "repeated":
+                return new(null, 0, JsonSerializer.Deserialize<IdempotencyRecord>((string)reply[1]!));
+            case var other:
+                throw new InvalidOperationException($"A cart script answered '{other}'.");
+        }
+    }
+
+    /// <summary>The record of an edit whose answer is still being made.</summary>
+    private string Open(IdempotencyKey key) =>
+        JsonSerializer.Serialize(new IdempotencyRecord(key.Id, key.Digest, "", Refused: false, clock.GetUtcNow() + ttl.Idempotency));
+
+    private static RedisKey Key(CartOwner owner) => owner switch
+    {
+        CartOwner.Session session => Keys.Carts.Session(session.Token),
+        CartOwner.Customer customer => Keys.Carts.Customer(customer.Id),
+        _ => throw new ArgumentOutOfRangeException(nameof(owner), owner, "No such owner."),
+    };
+
+    private static RedisKey RecordKey(CartOwner owner, string key) => owner switch
+    {
+        CartOwner.Session session => Keys.Carts.SessionEdit(session.Token, key),
+        CartOwner.Customer customer => Keys.Carts.CustomerEdit(customer.Id, key),
+        _ => throw new ArgumentOutOfRangeException(nameof(owner), owner, "No such owner."),
+    };
+}

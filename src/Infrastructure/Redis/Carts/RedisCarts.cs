@@ -1,0 +1,95 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Commerce.Application.Carts;
+using Commerce.Application.Inventory;
+using Commerce.Application.Pipeline;
+using Commerce.Domain;
+using Commerce.Domain.Carts;
+using Commerce.Infrastructure.Redis.Connections;
+using Commerce.Infrastructure.Streams;
+using StackExchange.Redis;
+
+namespace Commerce.Infrastructure.Redis.Carts;
+
+/// <summary>Carts in Redis: read, decide, compare-and-set. What is saved is handed to the snapshots, which store it in PostgreSQL a little later.</summary>
+internal sealed partial class RedisCarts(RedisConnections redis, CartSnapshots snapshots, IInventory inventory, Ttl ttl, TimeProvider clock) : ICarts
+{
+    /// <summary>An edit that loses this often meets more writers than a cart ever has.</summary>
+    private const int Attempts = 100;
+
+    /// <summary>Whoever lost a race waits here for the others of this node, instead of racing them again.</summary>
+    private readonly SemaphoreSlim[] queues = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
+
+    public async Task<LoadedCart?> Load(CartOwner owner, CancellationToken ct)
+    {
+        var stored = await Read(owner, null, slide: true, ct);
+        return stored.Cart is null ? null : new(stored.Cart, stored.Version);
+    }
+
+    public async Task<Result<EditedCart>> Edit(CartEdit edit, Func<Cart?, ValueTask<Result<Cart>?>> decide, CancellationToken ct)
+    {
+        var stored = edit.IsNew ? default : await Read(edit.Owner, edit.Key, slide: false, ct);
+        SemaphoreSlim? queue = null;
+        try
+        {
+            for (var attempt = 1; attempt <= Attempts; attempt++)
+            {
+                if (stored.Record is { } earlier)
+                    return new EditedCart(stored.Cart ?? Cart.Empty(Guid.Empty, ""), stored.Version, NoStock, earlier);
+                if (edit.Expected is { } expected && expected != stored.Version)
+                    return StreamRefusals.MovedOn(expected);
+
+                if (await decide(stored.Cart) is not { } decision)
+                {
+                    stored = await Read(edit.Owner, edit.Key, slide: false, ct);
+                    continue;
+                }
+
+                if (!decision.Is(out var cart))
+                    return decision.Refusal!;
+
+                // Asked for together with the save: both travel at once.
+                var stock = inventory.Available(cart.UnitsByVariant().Keys.ToList(), cart.Id, ct);
+                if (ReferenceEquals(cart, stored.Cart))
+                    return new EditedCart(cart, stored.Version, await stock);
+
+                var saving = Save(edit, stored.Version, cart, ct);
+                await Task.WhenAll(saving, stock);
+                if (await saving is not { } found)
+                    return new EditedCart(cart, stored.Version + 1, await stock);
+
+                if (queue is null)
+                    await (queue = queues[(uint)edit.Owner.GetHashCode() % queues.Length]).WaitAsync(ct);
+
+                stored = found is { Cart: null, Record: null } || attempt == 1 ? await Read(edit.Owner, edit.Key, slide: false, ct) : found;
+            }
+
+            return StreamRefusals.MovedOn(null);
+        }
+        finally
+        {
+            queue?.Release();
+        }
+    }
+
+    public void Answered(CartOwner owner, IdempotencyRecord record) =>
+        _ = redis.Next().StringSetAsync(RecordKey(owner, record.Id), JsonSerializer.Serialize(record), ttl.Idempotency, flags: CommandFlags.FireAndForget);
+
+    public async ValueTask<string> NewToken(IdempotencyKey? key, CancellationToken ct)
+    {
+        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        if (key is null)
+            return token;
+
+        var earlier = await redis.Run(database => database.StringSetAndGetAsync(Keys.Carts.Token(key.Id), token, ttl.Idempotency, keepTtl: false, When.NotExists), ct);
+        return earlier.IsNull ? token : earlier.ToString();
+    }
+
+    public Task Close(CartOwner owner, Guid cartId, CancellationToken ct) =>
+        Edit(new(owner), stored => new(stored is null ? Gone : stored.Id != cartId ? stored : Cart.Empty(Guid.CreateVersion7(), stored.Currency)), ct);
+
+    private static Refusal Gone { get; } = new(RefusalKind.NotFound, "cart.unknown", "There is no such cart.");
+
+    private static IReadOnlyDictionary<string, StockAvailability> NoStock { get; } = new Dictionary<string, StockAvailability>();
+}

@@ -1,0 +1,18 @@
+-- Saves a cart if nobody saved it since it was read.
+--
+-- KEYS[1]  cart      hash  document, version, saved
+-- ARGV[1]  expected  the version the decision was made on; 0 for none
+-- ARGV[2]  next      the version it gets
+-- ARGV[3]  document
+-- ARGV[4]  lifetime  ms
+--
+-- Returns  {'ok'}  or  {'moved', version, document}  version 0 when there is none
+
+local cart = KEYS[1]
+local expected, next, document, lifetime = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
+
+local version, found = moved(cart, expected)
+if version then return { 'moved', version, found } end
+
+keep(cart, next, document, lifetime)
+return { 'ok' }

@@ -1,0 +1,79 @@
+using Carter;
+using Commerce.Application.Carts;
+using Commerce.Domain;
+using Commerce.Domain.Carts;
+using Commerce.Web.Http;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Commerce.Web.Carts;
+
+/// <summary>The caller's cart: a customer's by the bearer token, an anonymous one by <c>Cart-Token</c>. It has no other address.</summary>
+public sealed class CartsModule : ICarterModule
+{
+    public void AddRoutes(IEndpointRouteBuilder app)
+    {
+        var cart = app.MapGroup("/v1/cart").WithTags("Cart");
+
+        cart.MapGet("", Show).WithName(nameof(GetCart)).Allow(Access.Shopper).Refuses(404);
+        cart.MapPost("/lines", Add).WithName(nameof(AddToCart)).Allow(Access.Shopper).Refuses(404, 409, 412, 422);
+        cart.MapPut("/lines/{lineId}", Set).WithName(nameof(SetCartLine)).Allow(Access.Shopper).Refuses(404, 409, 412, 422);
+        cart.MapDelete("/lines/{lineId}", Remove).WithName(nameof(RemoveCartLine)).Allow(Access.Shopper).Refuses(404, 409, 412);
+        cart.MapDelete("/lines", Clear).WithName(nameof(ClearCart)).Allow(Access.Shopper).Refuses(404, 409, 412);
+        cart.MapPut("/currency", Currency).WithName(nameof(SetCartCurrency)).Allow(Access.Shopper).Refuses(404, 409, 412);
+        cart.MapPost("/merge", Merge).WithName(nameof(MergeCart)).Allow(Access.Customer).Refuses(404, 409);
+    }
+
+    /// <param name="VariantId">What to buy.</param>
+    /// <param name="Units">How many more of it; 1 or more.</param>
+    /// <param name="Custom">What is to be done with it, such as <c>{ "engraving": "Ada" }</c>.</param>
+    /// <param name="Currency">ISO 4217 of a new cart. An existing cart keeps its own: change that by <c>PUT /v1/cart/currency</c>.</param>
+    public sealed record AddToCartRequest(string VariantId, int Units, IReadOnlyDictionary<string, string>? Custom = null, string? Currency = null);
+
+    /// <param name="Units">How many there are to be; 0 removes the line.</param>
+    public sealed record SetCartLineRequest(int Units);
+
+    /// <param name="Currency">ISO 4217, upper-case.</param>
+    public sealed record SetCartCurrencyRequest(string Currency);
+
+    /// <param name="Token">The anonymous cart's.</param>
+    /// <param name="Strategy">What becomes of the two carts; the shop's setting when it is not given.</param>
+    public sealed record MergeCartRequest(string Token, MergeStrategy? Strategy = null);
+
+    [EndpointSummary("Show the caller's cart")]
+    private static async Task<Results<Ok<CartView>, ProblemHttpResult>> Show(ISender sender, CancellationToken ct) =>
+        (await sender.Send(new GetCart.Query(), ct)).ToHttp();
+
+    [EndpointSummary("Add units of a variant to the cart")]
+    [EndpointDescription("Without a token this makes an anonymous cart: the answer carries its token, in the body and in the Cart-Token header.")]
+    private static async Task<Results<Ok<CartView>, ProblemHttpResult>> Add(
+        AddToCartRequest body, IfMatch match, HttpResponse response, ISender sender, CancellationToken ct)
+    {
+        var added = await sender.Send(new AddToCart.Command(body.VariantId, body.Units, body.Custom, body.Currency, match.Version), ct);
+        if (added.Is(out var cart) && cart.Token is { } token)
+            response.Headers["Cart-Token"] = token;
+
+        return added.ToHttp();
+    }
+
+    [EndpointSummary("Set the units of a line")]
+    private static async Task<Results<Ok<CartView>, ProblemHttpResult>> Set(
+        string lineId, SetCartLineRequest body, IfMatch match, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new SetCartLine.Command(lineId, body.Units, match.Version), ct)).ToHttp();
+
+    [EndpointSummary("Remove a line")]
+    private static async Task<Results<Ok<CartView>, ProblemHttpResult>> Remove(string lineId, IfMatch match, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new RemoveCartLine.Command(lineId, match.Version), ct)).ToHttp();
+
+    [EndpointSummary("Remove all lines")]
+    private static async Task<Results<Ok<CartView>, ProblemHttpResult>> Clear(IfMatch match, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new ClearCart.Command(match.Version), ct)).ToHttp();
+
+    [EndpointSummary("Price the cart in another currency")]
+    private static async Task<Results<Ok<CartView>, ProblemHttpResult>> Currency(SetCartCurrencyRequest body, IfMatch match, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new SetCartCurrency.Command(body.Currency, match.Version), ct)).ToHttp();
+
+    [EndpointSummary("Merge an anonymous cart into the customer's")]
+    private static async Task<Results<Ok<CartView>, ProblemHttpResult>> Merge(MergeCartRequest body, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new MergeCart.Command(body.Token, body.Strategy), ct)).ToHttp();
+}
