@@ -36,6 +36,9 @@ public sealed class Shop : IAsyncLifetime
     /// <summary>Another node on the same backends, with settings of its own.</summary>
     internal static Task<Node> With(params (string Name, string? Value)[] settings) => Node.Start(settings);
 
+    /// <summary>The same calls, sent to another node.</summary>
+    internal static Shop On(Node node) => new() { node = node };
+
     /// <summary>Sends as staff with every scope.</summary>
     public Task<HttpResponseMessage> Admin(HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers) =>
         Send(method, path, body, [("Api-Key", AdminKey), .. headers]);
