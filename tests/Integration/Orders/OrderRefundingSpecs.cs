@@ -112,6 +112,18 @@ public class OrderRefundingSpecs(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task finishes_a_refund_whose_node_died_before_it_asked_the_provider()
+    {
+        var order = await SoldOrder.New(shop);
+
+        await using var another = await Shop.With(("Orders:RefundRetrySeconds", "0.5"));
+        await order.Do(new Order.Command.RequestRefund(Guid.NewGuid(), [], new Money(0, "EUR"), new Money(500, "EUR"), "kind", "ann"));
+
+        await Eventually.True(async () => (await order.Read()).GetProperty("refunds")[0].GetProperty("state").GetString() == "done");
+        Assert.Equal(500, await order.PaidBack());
+    }
+
+    [Fact]
     public async Task holds_a_webhook_that_comes_before_its_refund_and_ignores_its_copies()
     {
         var order = await SoldOrder.New(shop);
@@ -125,6 +137,7 @@ public class OrderRefundingSpecs(Shop shop) : IClassFixture<Shop>
         await Webhooks.Post(shop.Http, body, Webhooks.Sign(shop.Services, body));
 
         Assert.Equal(1, (await order.History()).Count(text => text.EndsWith("went back to the buyer.", StringComparison.Ordinal)));
+        Assert.Equal(0, await order.PaidBack());
     }
 
     private static object Units(string line, int units, bool returned) => new { reason = "broken", lines = new[] { new { lineId = line, units, returned } } };

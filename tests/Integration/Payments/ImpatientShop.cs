@@ -12,7 +12,7 @@ public sealed class ImpatientShop : IAsyncLifetime
     public IServiceProvider Services => node!.Services;
 
     public async Task InitializeAsync() => node = await Shop.With(
-        ("Payments:Sandbox:TimeOut", "0.1"), ("Payments:Sandbox:Slow", "0.1"), ("Payments:Sandbox:DecidesAfter", "0.1"), ("Payments:Sandbox:RetryAfter", "0.1"), ("Orders:RefundRetrySeconds", "0.5"));
+        ("Payments:Sandbox:TimeOut", "0.1"), ("Payments:Sandbox:Slow", "0.1"), ("Payments:Sandbox:DecidesAfter", "0.1"), ("Payments:Sandbox:RetryAfter", "0.1"));
 
     public async Task DisposeAsync() => await node!.DisposeAsync();
 }

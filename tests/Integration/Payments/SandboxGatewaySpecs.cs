@@ -143,6 +143,17 @@ public partial class SandboxGatewaySpecs(Shop shop, ImpatientShop impatient) : I
     }
 
     [Fact]
+    public async Task answers_the_second_time_what_was_lost_the_first()
+    {
+        var gateway = impatient.Services.GetRequiredService<IPaymentGateway>();
+        var payment = new GatewayPayment(attempt, Guid.NewGuid(), Price, "tok_capture_timeout_after_effect");
+        var reference = Assert.IsType<Authorised>(await gateway.Authorise(payment, default)).Reference;
+
+        Assert.IsType<Unknown>(await gateway.Capture(reference, Price, "c", default));
+        Assert.Equal(new Captured(reference, Price), await gateway.Capture(reference, Price, "c", default));
+    }
+
+    [Fact]
     public async Task has_not_charged_when_the_request_was_lost()
     {
         var gateway = impatient.Services.GetRequiredService<IPaymentGateway>();

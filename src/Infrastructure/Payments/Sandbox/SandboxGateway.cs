@@ -25,9 +25,9 @@ internal sealed class SandboxGateway(SandboxLedger ledger, SandboxAccount accoun
         if (token.Slow)
             await Task.Delay(settings.Slow, clock, ct);
 
-        var booked = await ledger.Authorise(payment, token, settings, ct);
+        var (booked, isRepeated) = await ledger.Authorise(payment, token, settings, ct);
         Announce(token);
-        if (token.Loses == "authorise")
+        if (token.Loses == "authorise" && !isRepeated)
             return await Lost(ct);
 
         return booked.Asked == payment.Amount && booked.Token == payment.Token ? Answer(booked) : new GatewayAnswer.Declined(booked.Reference, "key_reused");
@@ -72,7 +72,7 @@ internal sealed class SandboxGateway(SandboxLedger ledger, SandboxAccount accoun
         var outcome = await ledger.Operate(operation, reference, amount, key, ct);
         var token = SandboxToken.Of(outcome.Token);
         Announce(token);
-        if (token.Loses == operation)
+        if (token.Loses == operation && !outcome.IsRepeated)
             return await Lost(ct);
 
         return outcome.Outcome switch

@@ -10,8 +10,10 @@ internal sealed class SandboxLedger(NpgsqlDataSource source)
 {
     private const string Columns = "reference, attempt_id, token, currency, amount, approved, status, reason, captured, refunded, return_to";
 
-    public async Task<SandboxPayment> Authorise(GatewayPayment payment, SandboxToken token, SandboxSettings settings, CancellationToken ct)
+    /// <returns>The payment, and whether it was there before.</returns>
+    public async Task<(SandboxPayment Payment, bool IsRepeated)> Authorise(GatewayPayment payment, SandboxToken token, SandboxSettings settings, CancellationToken ct)
     {
+        var reference = $"pay_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}";
         var approved = token.OtherAmount ? payment.Amount.Amount + (payment.Amount.Amount > 1 ? -1 : 1) : payment.Amount.Amount;
         var automatic = payment.Capture == CaptureMode.Automatic;
         var status = automatic && token.Status == "authorised" ? "captured" : token.Status;
@@ -19,7 +21,7 @@ internal sealed class SandboxLedger(NpgsqlDataSource source)
         await using var command = source.CreateCommand($"""
             select {Columns} from sandbox_authorise(row($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, $12, $13, $14, $15, $16, $20, now() + $17 * interval '1 second', $18, $19, now())::sandbox_payment)
             """);
-        command.Parameters.AddWithValue($"pay_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}");
+        command.Parameters.AddWithValue(reference);
         command.Parameters.AddWithValue(payment.AttemptId);
         command.Parameters.AddWithValue(payment.CheckoutId);
         command.Parameters.AddWithValue(token.Name);
@@ -39,13 +41,14 @@ internal sealed class SandboxLedger(NpgsqlDataSource source)
         command.Parameters.AddWithValue(settings.EveryWebhook || !token.IsPlain);
         command.Parameters.AddWithValue(token.Copies);
         command.Parameters.Add(Text(settings.WebhookUrl?.ToString()));
-        return (await First(command, ct))!;
+        var booked = (await First(command, ct))!;
+        return (booked, booked.Reference != reference);
     }
 
     /// <param name="operation"><c>capture</c>, <c>void</c> or <c>refund</c>.</param>
     public async Task<SandboxOutcome> Operate(string operation, string reference, Money amount, string key, CancellationToken ct)
     {
-        await using var command = source.CreateCommand("select outcome, reason, amount, token from sandbox_operate($1, $2, $3, $4, $5)");
+        await using var command = source.CreateCommand("select outcome, reason, amount, token, repeated from sandbox_operate($1, $2, $3, $4, $5)");
         command.Parameters.AddWithValue(operation);
         command.Parameters.AddWithValue(reference);
         command.Parameters.AddWithValue(amount.Amount);
@@ -53,7 +56,7 @@ internal sealed class SandboxLedger(NpgsqlDataSource source)
         command.Parameters.AddWithValue(key);
         await using var rows = await command.ExecuteReaderAsync(ct);
         await rows.ReadAsync(ct);
-        return new(rows.GetString(0), Nullable(rows, 1), rows.IsDBNull(2) ? 0 : rows.GetInt64(2), Nullable(rows, 3) ?? "");
+        return new(rows.GetString(0), Nullable(rows, 1), rows.IsDBNull(2) ? 0 : rows.GetInt64(2), Nullable(rows, 3) ?? "", !rows.IsDBNull(4) && rows.GetBoolean(4));
     }
 
     public async Task<SandboxPayment?> Find(Guid attemptId, CancellationToken ct)
@@ -118,4 +121,5 @@ internal sealed record SandboxPayment(
     string Reference, Guid AttemptId, string Token, Money Asked, Money Approved, string Status, string? Reason, Money Captured, Money Refunded, string? ReturnTo);
 
 /// <param name="Outcome"><c>captured</c>, <c>voided</c>, <c>refunded</c>, <c>declined</c> or <c>not_found</c>.</param>
-internal sealed record SandboxOutcome(string Outcome, string? Reason, long Amount, string Token);
+/// <param name="IsRepeated">The key was known: this is the answer of the first time.</param>
+internal sealed record SandboxOutcome(string Outcome, string? Reason, long Amount, string Token, bool IsRepeated);

@@ -112,7 +112,8 @@ begin
 end $$;
 
 -- Capture, void or refund under a key. A negative amount means: none was named (void).
-create or replace function sandbox_operate(op text, which text, sum bigint, sum_currency text, op_key text, out outcome text, out reason text, out amount bigint, out token text)
+drop function if exists sandbox_operate(text, text, bigint, text, text);
+create function sandbox_operate(op text, which text, sum bigint, sum_currency text, op_key text, out outcome text, out reason text, out amount bigint, out token text, out repeated boolean)
 language plpgsql as $$
 declare
     payment sandbox_payment;
@@ -124,11 +125,13 @@ begin
     end if;
 
     token := payment.token;
+    repeated := true;
     select o.outcome, o.reason, o.amount into outcome, reason, amount from sandbox_operation o where o.reference = which and o.kind = op and o.key = op_key;
     if found then
         return;
     end if;
 
+    repeated := false;
     amount := sum;
     reason := case
         when op <> 'void' and sum_currency <> payment.currency then 'currency_differs'
