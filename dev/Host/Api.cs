@@ -23,6 +23,8 @@ internal sealed class Api : IAsyncDisposable
     /// <summary>Starts it and waits for its first answer. Its log goes to our standard error.</summary>
     public static async Task<Api> Start(SourceTree tree, DataFolder folder, Backend postgres, Backend redis, CancellationToken ct)
     {
+        var pidFile = Path.Combine(folder.Location, "api.pid");
+        await Leftover.End(pidFile, tree.Api, "TERM", ct);
         var address = $"http://127.0.0.1:{folder.Port("api", PreferredPort)}";
         var (staffKey, signingKey) = (folder.Secret("staff"), folder.Secret("signing"));
         var dotnet = folder.Machine.Find("dotnet") ?? Environment.ProcessPath!;
@@ -32,7 +34,9 @@ internal sealed class Api : IAsyncDisposable
             Environment = Settings(address, staffKey, signingKey, postgres, redis),
         };
 
-        var api = new Api(await Leash.Start(command, "TERM", "-", ct), address, staffKey);
+        var leash = await Leash.Start(command, "TERM", "-", ct);
+        await File.WriteAllTextAsync(pidFile, $"{leash.Server}", ct);
+        var api = new Api(leash, address, staffKey);
         try
         {
             await api.Answers(ct);

@@ -56,7 +56,7 @@ internal sealed record Command(string Program, IReadOnlyList<string> Arguments, 
     /// <summary>Starts <paramref name="program"/> with this command's account, folder and environment.</summary>
     public ProcessStartInfo Launch(string program, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = Folder };
+        var start = new ProcessStartInfo(OnPath(program), arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = Folder };
         if (Account is not null)
             start.UserName = Account;
         foreach (var (name, value) in Environment)
@@ -64,4 +64,9 @@ internal sealed record Command(string Program, IReadOnlyList<string> Arguments, 
 
         return start;
     }
+
+    /// <summary>Where the PATH has it. Left to itself .NET would look in the current folder first, and a checkout has a program called test.</summary>
+    private static string OnPath(string program) => program.Contains('/', StringComparison.Ordinal)
+        ? program
+        : (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists) ?? program;
 }
