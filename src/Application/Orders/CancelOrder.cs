@@ -12,7 +12,7 @@ public static class CancelOrder
 
     internal sealed class Validator : AbstractValidator<Command>
     {
-        public Validator() => RuleFor(command => command.Reason).NotEmpty().MaximumLength(200);
+        public Validator() => RuleFor(command => command.Reason).Text(200);
     }
 
     internal sealed class Handler(IOrders orders, OrderRefunds refunds, CallContext call) : ICommandHandler<Command, OrderView>

@@ -21,10 +21,10 @@ public static class FulfilOrder
                 line.RuleFor(units => units.LineId).NotEmpty().MaximumLength(64);
                 line.RuleFor(units => units.Units).GreaterThan(0);
             });
-            RuleFor(command => command.Tracking!.Carrier).NotEmpty().MaximumLength(64).When(command => command.Tracking is not null);
-            RuleFor(command => command.Tracking!.Number).NotEmpty().MaximumLength(128).When(command => command.Tracking is not null);
+            RuleFor(command => command.Tracking!.Carrier).Text(64).When(command => command.Tracking is not null);
+            RuleFor(command => command.Tracking!.Number).Text(128).When(command => command.Tracking is not null);
             RuleFor(command => command.Tracking!.Url).Must(url => Uri.TryCreate(url, UriKind.Absolute, out var parsed) && (parsed.Scheme is "http" or "https"))
-                .WithMessage("An http or https address.").MaximumLength(500).When(command => command.Tracking?.Url is not null);
+                .WithMessage("An http or https address.").OptionalText(500).When(command => command.Tracking?.Url is not null);
         }
     }
 

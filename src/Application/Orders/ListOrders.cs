@@ -19,7 +19,7 @@ public static class ListOrders
         {
             RuleFor(query => query.Status).Must(status => status is null || Statuses.ContainsKey(status)).WithMessage($"One of {string.Join(", ", Statuses.Keys)}.");
             RuleFor(query => query.Until).GreaterThan(query => query.From).When(query => query.From is not null);
-            RuleFor(query => query.Email).MaximumLength(254);
+            RuleFor(query => query.Email).OptionalText(254);
             RuleFor(query => query.Text).MaximumLength(200);
             RuleFor(query => query.Limit).InclusiveBetween(1, Paging.Most);
             RuleFor(query => query.Cursor).Must(OrderCursor.IsOne).WithMessage(OrderCursor.IsNone);

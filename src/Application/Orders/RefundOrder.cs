@@ -19,7 +19,7 @@ public static class RefundOrder
     {
         public Validator()
         {
-            RuleFor(command => command.Reason).NotEmpty().MaximumLength(200);
+            RuleFor(command => command.Reason).Text(200);
             RuleFor(command => command.Lines).Must(lines => lines.Count <= 1000).WithMessage("At most 1000 entries.");
             RuleForEach(command => command.Lines).NotNull().ChildRules(line =>
             {

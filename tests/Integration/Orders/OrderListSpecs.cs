@@ -63,6 +63,7 @@ public class OrderListSpecs(Shop shop) : IClassFixture<Shop>
     [InlineData("cursor=nonsense")]
     [InlineData("limit=1000")]
     [InlineData("number=abc")]
+    [InlineData("email=%00")]
     public async Task refuses_filters_that_cannot_be(string query) =>
         Assert.Equal(HttpStatusCode.BadRequest, (await shop.Admin(HttpMethod.Get, $"/v1/admin/orders?{query}")).StatusCode);
 

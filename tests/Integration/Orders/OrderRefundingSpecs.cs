@@ -74,6 +74,7 @@ public class OrderRefundingSpecs(Shop shop) : IClassFixture<Shop>
     [InlineData("""{ "reason": "x", "lines": [{ "lineId": "9", "units": 1, "returned": false }] }""", 409, "order.line_unknown")]
     [InlineData("""{ "reason": "x", "lines": [{ "lineId": "1", "units": 0, "returned": false }] }""", 400, "request.invalid")]
     [InlineData("""{ "reason": "x", "lines": [null] }""", 400, "request.invalid")]
+    [InlineData("""{ "reason": "\u0000" }""", 400, "request.invalid")]
     [InlineData("""{ "reason": "x" }""", 409, "order.refund_empty")]
     [InlineData("""{ "reason": "x", "amount": 5 }""", 400, "request.invalid")]
     [InlineData("""{ "reason": "x", "other": { "amount": 1.5, "currency": "EUR" } }""", 400, "request.invalid")]

@@ -57,6 +57,7 @@ public class SandboxChallengeSpecs(Shop shop) : IClassFixture<Shop>
     public async Task is_not_there_for_a_payment_nobody_made()
     {
         Assert.Equal(HttpStatusCode.NotFound, (await shop.Http.GetAsync(new Uri("/sandbox/challenges/pay_0", UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await shop.Http.GetAsync(new Uri("/sandbox/challenges/pay_%00", UriKind.Relative))).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await Answer(new Uri("/sandbox/challenges/pay_0", UriKind.Relative), "approve")).StatusCode);
     }
 

@@ -119,6 +119,7 @@ public partial class SandboxGatewaySpecs(Shop shop, ImpatientShop impatient) : I
     [InlineData("tok_declined_insufficient_funds", "insufficient_funds")]
     [InlineData("tok_declined_suspected_fraud", "suspected_fraud")]
     [InlineData("tok_nobody_made", "token_unknown")]
+    [InlineData("\0", "token_unknown")]
     public async Task declines_with_a_reason(string token, string reason) =>
         Assert.Equal(reason, Assert.IsType<Declined>(await Authorise(token)).Reason);
 

@@ -30,7 +30,7 @@ internal sealed class SandboxGateway(SandboxLedger ledger, SandboxAccount accoun
         if (token.Loses == "authorise" && !isRepeated)
             return await Lost(ct);
 
-        return booked.Asked == payment.Amount && booked.Token == payment.Token ? Answer(booked) : new GatewayAnswer.Declined(booked.Reference, "key_reused");
+        return booked.Asked == payment.Amount && booked.Token == token.Name ? Answer(booked) : new GatewayAnswer.Declined(booked.Reference, "key_reused");
     });
 
     public Task<GatewayAnswer> Capture(string reference, Money amount, string key, CancellationToken ct) => Operate("capture", reference, amount, key, ct);

@@ -58,8 +58,8 @@ internal sealed record SandboxToken(string Name)
         new("tok_refund_timeout_after_effect") { Loses = "refund" },
     }.ToFrozenDictionary(token => token.Name, StringComparer.Ordinal);
 
-    /// <summary>A token nobody made is declined like a card nobody issued.</summary>
-    public static SandboxToken Of(string name) => All.GetValueOrDefault(name) ?? new(name) { Status = "declined", Reason = "token_unknown" };
+    /// <summary>A token nobody made is declined like a card nobody issued. What it was is not kept: it may be anything.</summary>
+    public static SandboxToken Of(string name) => All.GetValueOrDefault(name) ?? new("tok_unknown") { Status = "declined", Reason = "token_unknown" };
 
     private static SandboxToken Declined(string reason) => new($"tok_declined_{reason}") { Status = "declined", Reason = reason };
 }
