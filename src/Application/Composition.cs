@@ -1,4 +1,5 @@
 using Commerce.Application.Carts;
+using Commerce.Application.Checkouts;
 using Commerce.Application.Customers;
 using Commerce.Application.Orders;
 using Commerce.Application.Payments;
@@ -15,6 +16,7 @@ public static class Composition
     {
         services.AddScoped<CallContext>();
         services.AddScoped<Credentials>();
+        services.AddSingleton<CheckoutPricing>().AddScoped<Aftermath>().AddScoped<CheckoutDesk>().AddScoped<Cashier>().AddScoped<Settlement>();
         services.AddScoped<PaymentInbox>();
         services.AddScoped<OrderRefunds>();
         foreach (var waiting in typeof(Composition).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IPaymentOutcome))))

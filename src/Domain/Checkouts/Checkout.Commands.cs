@@ -16,12 +16,14 @@ public abstract partial record Checkout
             string? Email = null, PostalAddress? ShippingAddress = null, PostalAddress? BillingAddress = null, string? ShippingMethod = null) : Command;
 
         /// <summary>Freezes the totals. The caller has held every line before.</summary>
-        public sealed record Lock(Quote Quote) : Command;
+        /// <param name="Fence">The fencing number that came with the cart's lock.</param>
+        public sealed record Lock(Quote Quote, long Fence) : Command;
 
         public sealed record Unlock : Command;
 
         /// <param name="AttemptId">Made from the request's idempotency key, so that a repeated request is the same attempt.</param>
-        public sealed record StartPayment(Guid AttemptId) : Command;
+        /// <param name="Provider">The gateway that will be asked.</param>
+        public sealed record StartPayment(Guid AttemptId, string Provider) : Command;
 
         public sealed record Retry : Command;
 

@@ -31,7 +31,8 @@ public abstract partial record Checkout
             { Lines.Count: 0 } => CartEmpty,
             { Currency: var currency } when currency != s.Session.Currency => OtherCurrency(s.Session.Currency, currency),
             _ when s.Session.Details.Missing() is { Count: > 0 } missing => Incomplete(missing),
-            _ => new Event.Locked(c.Quote),
+            _ when c.Fence < s.Session.Fence => LockLost,
+            _ => new Event.Locked(c.Quote, c.Fence),
         },
         (Locked, Command.Lock) => Nothing,
 
@@ -43,7 +44,7 @@ public abstract partial record Checkout
         (Locked s, Command.StartPayment c) when s.Session.Attempt(c.AttemptId) is not null => AttemptSpent(c.AttemptId),
         (Locked s, Command.StartPayment) when s.Session.Attempts.Count >= MostAttempts => AttemptsExhausted,
         (Locked { Quote.Total.IsZero: true }, Command.StartPayment c) => new Event.NothingToPay(c.AttemptId, now),
-        (Locked s, Command.StartPayment c) => new Event.PaymentStarted(c.AttemptId, s.Quote.Total, now),
+        (Locked s, Command.StartPayment c) => new Event.PaymentStarted(c.AttemptId, c.Provider, s.Quote.Total, now),
 
         (PaymentFailed s, Command.Retry) => s.Session.Attempts.Count < MostAttempts ? new Event.PaymentRetried() : AttemptsExhausted,
         (Locked, Command.Retry) => Nothing,

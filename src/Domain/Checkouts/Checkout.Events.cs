@@ -12,11 +12,11 @@ public abstract partial record Checkout
         /// <summary>Null was left as it was.</summary>
         public sealed record Edited(string? Email, PostalAddress? ShippingAddress, PostalAddress? BillingAddress, string? ShippingMethod) : Event;
 
-        public sealed record Locked(Quote Quote) : Event;
+        public sealed record Locked(Quote Quote, long Fence) : Event;
 
         public sealed record Unlocked : Event;
 
-        public sealed record PaymentStarted(Guid AttemptId, Money Amount, DateTimeOffset StartedAt) : Event;
+        public sealed record PaymentStarted(Guid AttemptId, string Provider, Money Amount, DateTimeOffset StartedAt) : Event;
 
         /// <summary>The total was zero: no gateway was asked.</summary>
         public sealed record NothingToPay(Guid AttemptId, DateTimeOffset StartedAt) : Event;

@@ -9,12 +9,12 @@ public abstract partial record Checkout
     {
         (None, Event.Started f) => new Created(new(f.CartId, f.Owner, f.Currency, f.ExpiresAt, new Details(), [], [])),
         (Created s, Event.Edited f) => new Created(s.Session with { Details = s.Session.Details.With(f) }),
-        (Created s, Event.Locked f) => new Locked(s.Session, f.Quote),
+        (Created s, Event.Locked f) => new Locked(s.Session with { Fence = f.Fence }, f.Quote),
         (Locked s, Event.Unlocked) => new Created(s.Session),
 
-        (Locked s, Event.PaymentStarted f) => Pending(s, new(f.AttemptId, f.Amount, f.StartedAt)),
+        (Locked s, Event.PaymentStarted f) => Pending(s, new(f.AttemptId, f.Provider, f.Amount, f.StartedAt)),
         (Locked s, Event.NothingToPay f) =>
-            new PaymentConfirmed(s.Session.WithAttempt(new(f.AttemptId, s.Quote.Total, f.StartedAt)), s.Quote, Payment.OfNothing(f.AttemptId, s.Session.Currency)),
+            new PaymentConfirmed(s.Session.WithAttempt(new(f.AttemptId, null, s.Quote.Total, f.StartedAt)), s.Quote, Payment.OfNothing(f.AttemptId, s.Session.Currency)),
         (PaymentPending s, Event.ActionRequired f) => s with { Challenge = new(f.Reference, f.Url) },
         (PaymentPending s, Event.PaymentDeclined f) => new PaymentFailed(s.Session, s.Quote, f.Reason),
         (PaymentPending s, Event.CancelRequested f) => s with { Ending = new(f.OutOfTime, f.Reason) },

@@ -10,12 +10,17 @@ public abstract partial record Checkout
 
     public static Refusal CartEmpty => new(RefusalKind.Conflict, "checkout.cart_empty", "There is nothing in the cart that can be bought.");
 
+    /// <summary>The cart has a live checkout already.</summary>
+    public static Refusal CartBusy => new(RefusalKind.Conflict, "checkout.cart_busy", "This cart is being checked out already.");
+
     private static Refusal OutOfTime(DateTimeOffset end) => new(RefusalKind.Expired, "checkout.expired", "This checkout ran out of time.", ("expiredAt", end));
 
     private static Refusal NotDue(DateTimeOffset end) => new(RefusalKind.Conflict, "checkout.not_due", "This checkout still has time.", ("expiresAt", end));
 
     private static Refusal Incomplete(IReadOnlyList<string> missing) =>
         new(RefusalKind.Conflict, "checkout.incomplete", $"Still missing: {string.Join(", ", missing)}.", ("missing", missing));
+
+    private static Refusal LockLost => new(RefusalKind.Conflict, "checkout.lock_lost", "The lock of this cart has passed on meanwhile.");
 
     private static Refusal OtherCurrency(string started, string quoted) =>
         new(RefusalKind.Conflict, "checkout.other_currency", $"This checkout was started in {started}, the cart is priced in {quoted}.", ("currency", started));

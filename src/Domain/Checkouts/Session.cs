@@ -3,8 +3,9 @@ namespace Commerce.Domain.Checkouts;
 /// <summary>What a checkout knows from its first moment to its last, whatever state it is in.</summary>
 /// <param name="Attempts">Every try to pay, oldest first. Money may still arrive for any of them.</param>
 /// <param name="Strays">Money that arrived and belongs to no order of ours: it has to go back.</param>
+/// <param name="Fence">The highest fencing number this session has locked its cart with: who comes with a lower one has lost the lock meanwhile.</param>
 public sealed record Session(
-    Guid CartId, Owner Owner, string Currency, DateTimeOffset ExpiresAt, Details Details, IReadOnlyList<Attempt> Attempts, IReadOnlyList<Payment> Strays)
+    Guid CartId, Owner Owner, string Currency, DateTimeOffset ExpiresAt, Details Details, IReadOnlyList<Attempt> Attempts, IReadOnlyList<Payment> Strays, long Fence = 0)
 {
     public bool IsOver(DateTimeOffset now) => ExpiresAt <= now;
 
@@ -45,7 +46,8 @@ public sealed record Details(string? Email = null, PostalAddress? ShippingAddres
 
 /// <summary>One try to pay, recorded before the gateway is called.</summary>
 /// <param name="Id">Our own key at the gateway: the same id never charges twice.</param>
-public sealed record Attempt(Guid Id, Money Amount, DateTimeOffset StartedAt);
+/// <param name="Provider">Who was asked, and is to be asked what became of it; null when there was nothing to pay.</param>
+public sealed record Attempt(Guid Id, string? Provider, Money Amount, DateTimeOffset StartedAt);
 
 /// <summary>Money that the provider has secured for an attempt.</summary>
 /// <param name="Reference">The provider's name for it; null when there was nothing to pay.</param>

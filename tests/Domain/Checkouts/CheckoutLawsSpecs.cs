@@ -39,8 +39,8 @@ public class CheckoutLawsSpecs
         OneOf(Commands().Where(command => command is not Command.Answer).ToArray()),
         from attempt in OneOf(Attempts)
         from answer in OneOf<Func<Guid, Command>>(
-            id => new Command.StartPayment(id),
-            id => new Command.StartPayment(id),
+            id => new Command.StartPayment(id, "sandbox"),
+            id => new Command.StartPayment(id, "sandbox"),
             id => new Command.RequireAction(id, "ref", "https://bank.example"),
             id => new Command.Authorise(id, "ref", Price),
             id => new Command.Authorise(id, "ref", Part),

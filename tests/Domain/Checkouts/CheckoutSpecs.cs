@@ -10,7 +10,7 @@ namespace Commerce.Domain.Specs.Checkouts;
 
 public class CheckoutSpecs
 {
-    private static readonly Command.StartPayment Pay = new(First);
+    private static readonly Command.StartPayment Pay = new(First, "sandbox");
 
     [Fact]
     public void runs_out_of_time_while_nobody_has_been_asked_to_pay()
@@ -34,15 +34,23 @@ public class CheckoutSpecs
     [Fact]
     public void freezes_the_first_totals_it_is_given()
     {
-        var again = Step(After(Start, Fill, Freeze), new Command.Lock(Quote(1200)), Noon);
+        var again = Step(After(Start, Fill, Freeze), new Command.Lock(Quote(1200), 1), Noon);
 
         Assert.Equal(Totals, ((Locked)again).Quote);
     }
 
     [Fact]
+    public void is_not_locked_by_one_who_lost_the_lock()
+    {
+        var unlocked = After(Start, Fill, new Command.Lock(Totals, 7), new Command.Unlock());
+
+        Assert.Equal("checkout.lock_lost", Decide(unlocked, new Command.Lock(Totals, 6), Noon).Refusal?.Code);
+    }
+
+    [Fact]
     public void never_starts_a_second_attempt_while_one_runs()
     {
-        var refusal = Decide(After(Start, Fill, Freeze, Pay), new Command.StartPayment(Second), Noon).Refusal;
+        var refusal = Decide(After(Start, Fill, Freeze, Pay), new Command.StartPayment(Second, "sandbox"), Noon).Refusal;
 
         Assert.Equal("checkout.payment_runs", refusal?.Code);
     }
@@ -54,7 +62,7 @@ public class CheckoutSpecs
         for (var tries = 1; tries <= MostAttempts; tries++)
         {
             var attempt = Guid.NewGuid();
-            state = Step(Step(Step(state, new Command.Retry(), Noon), new Command.StartPayment(attempt), Noon), new Command.Decline(attempt, "no_funds"), Noon);
+            state = Step(Step(Step(state, new Command.Retry(), Noon), new Command.StartPayment(attempt, "sandbox"), Noon), new Command.Decline(attempt, "no_funds"), Noon);
         }
 
         Assert.Equal("checkout.attempts_exhausted", Decide(state, new Command.Retry(), Noon).Refusal?.Code);
@@ -73,7 +81,7 @@ public class CheckoutSpecs
     [Fact]
     public void gives_money_for_a_replaced_attempt_back_without_losing_the_one_that_runs()
     {
-        var second = After(Start, Fill, Freeze, Pay, new Command.Decline(First, "no_funds"), new Command.Retry(), new Command.StartPayment(Second));
+        var second = After(Start, Fill, Freeze, Pay, new Command.Decline(First, "no_funds"), new Command.Retry(), new Command.StartPayment(Second, "sandbox"));
 
         var both = (PaymentPending)Step(second, new Command.Authorise(First, "ref", Price), Noon);
 

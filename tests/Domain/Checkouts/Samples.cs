@@ -26,7 +26,7 @@ internal static class Samples
 
     public static readonly Command.Start Start = new(Cart, new Owner(null, "token", "hash"), "EUR");
     public static readonly Command.Edit Fill = new("ada@example.org", Address, null, "standard");
-    public static readonly Command.Lock Freeze = new(Totals);
+    public static readonly Command.Lock Freeze = new(Totals, 1);
 
     public static Quote Quote(long total, string currency = "EUR")
     {
@@ -41,7 +41,7 @@ internal static class Samples
     [
         .. Commands().Select(command => (command, Noon)),
         (Fill, Afternoon),
-        (new Command.StartPayment(First), Afternoon),
+        (new Command.StartPayment(First, "sandbox"), Afternoon),
         (new Command.Expire(), Afternoon),
         (new Command.Doubt(First), NextDay),
         (new Command.Doubt(Second), NextDay),
@@ -63,7 +63,7 @@ internal static class Samples
         Start,
         Fill,
         Freeze,
-        new Command.Lock(Free),
+        new Command.Lock(Free, 1),
         new Command.Unlock(),
         new Command.Retry(),
         new Command.Cancel("Changed my mind."),
@@ -83,7 +83,7 @@ internal static class Samples
 
     private static IEnumerable<Command> Answers(Guid attempt) =>
     [
-        new Command.StartPayment(attempt),
+        new Command.StartPayment(attempt, "sandbox"),
         new Command.RequireAction(attempt, "ref", "https://bank.example/challenge"),
         new Command.Authorise(attempt, "ref", Price),
         new Command.Capture(attempt, "ref", Price),

@@ -98,7 +98,7 @@ internal sealed class SoldOrder
         foreach (var command in (Checkout.Command[])
         [
             new Checkout.Command.Start(cart, new(customer, customer is null ? "token" : null, hash), "EUR"), new Checkout.Command.Edit(email, home, null, "standard"),
-            new Checkout.Command.Lock(Quote), new Checkout.Command.StartPayment(Attempt),
+            new Checkout.Command.Lock(Quote, 1), new Checkout.Command.StartPayment(Attempt, "sandbox"),
         ])
         {
             var decided = Checkout.Decide(state, command, TimeProvider.System.GetUtcNow()).Events;

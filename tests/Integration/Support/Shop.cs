@@ -5,6 +5,8 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Commerce.Integration.Support;
 
@@ -38,6 +40,9 @@ public sealed class Shop : IAsyncLifetime
 
     /// <summary>The same calls, sent to another node.</summary>
     internal static Shop On(Node node) => new() { node = node };
+
+    /// <summary>Another node on the same backends, whose clock is off by so much.</summary>
+    internal static Task<Node> At(TimeSpan offset) => Node.Start([], services => services.AddSingleton<TimeProvider>(new ShiftedClock(offset)));
 
     /// <summary>Sends as staff with every scope.</summary>
     public Task<HttpResponseMessage> Admin(HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers) =>
@@ -87,7 +92,7 @@ internal sealed class Node : IAsyncDisposable
 
     public IServiceProvider Services => factory.Services;
 
-    public static async Task<Node> Start(IReadOnlyList<(string Name, string? Value)> settings)
+    public static async Task<Node> Start(IReadOnlyList<(string Name, string? Value)> settings, Action<IServiceCollection>? services = null)
     {
         var backends = await Backends.Running.Value;
         var address = FreeAddress();
@@ -105,6 +110,8 @@ internal sealed class Node : IAsyncDisposable
             web.UseSetting("Logging:LogLevel:Default", "Warning");
             foreach (var (name, value) in settings)
                 web.UseSetting(name, value);
+
+            web.ConfigureTestServices(services ?? (_ => { }));
         });
 #pragma warning restore CA2000
         factory.UseKestrel(kestrel => kestrel.Listen(address));

@@ -18,11 +18,15 @@ internal sealed class RedisIdempotencyStore(RedisConnections redis, IDocumentSto
 
     public async Task<IdempotencyClaim> Begin(IdempotencyKey key, CancellationToken ct)
     {
+        var isRunning = false;
         try
         {
             var reply = await BeginScript.Run(redis, [Keys.Idempotency.Record(key.Id)], [(long)ttl.IdempotencyLease.TotalMilliseconds], ct);
-            if ((string?)reply[0] == "found")
-                return (string?)reply[1] is { } value and not Running ? new(JsonSerializer.Deserialize<IdempotencyRecord>(value), false) : new(null, true);
+            if ((string?)reply[0] == "found" && (string?)reply[1] is { } value and not Running)
+                return new(JsonSerializer.Deserialize<IdempotencyRecord>(value), false);
+
+            // The answer may be committed and on its way to Redis still, over another connection.
+            isRunning = (string?)reply[0] == "found";
         }
         catch (DependencyUnavailableException)
         {
@@ -32,10 +36,10 @@ internal sealed class RedisIdempotencyStore(RedisConnections redis, IDocumentSto
         await using var session = store.QuerySession();
         return await session.LoadAsync<IdempotencyRecord>(key.Id, ct) switch
         {
-            null => new(null, IsRunning: false),
+            null => new(null, isRunning),
             { OpenUntil: null } final => new(final, IsRunning: false),
             { OpenUntil: var until } when until > clock.GetUtcNow() => new(null, IsRunning: true),
-            _ => new(null, IsRunning: false, IsLapsed: true),
+            _ => new(null, isRunning, IsLapsed: !isRunning),
         };
     }
 

@@ -1,0 +1,54 @@
+using Commerce.Application.Carts;
+using Commerce.Application.Inventory;
+using Commerce.Application.Pipeline;
+using Commerce.Domain.Carts;
+using Commerce.Domain.Checkouts;
+
+namespace Commerce.Application.Checkouts;
+
+/// <summary>
+/// What follows in the real-time layer once a checkout has come to rest: holds, lock, cart and the copy that others look at. All of it is told by the state alone and may be
+/// repeated, and none of it is worth failing for: the commit has happened.
+/// </summary>
+internal sealed class Aftermath(ICarts carts, IInventory inventory, ICheckoutBoard board)
+{
+    /// <summary>Beyond any gateway's limit and any patience with a challenge.</summary>
+    private static readonly TimeSpan Pin = Checkout.Lifetime;
+
+    /// <param name="cart">The cart, where the caller has it at hand.</param>
+    public async Task Follow(Guid id, Checkout.Known state, long version, Cart? cart, CancellationToken ct)
+    {
+        try
+        {
+            await Task.WhenAll(Rest(state, cart, ct), board.Show(id, state, version, ct));
+        }
+        catch (DependencyUnavailableException)
+        {
+            // Holds and lock end by their time, a cart that stayed is closed by the next checkout that meets it.
+        }
+    }
+
+    private Task Rest(Checkout.Known state, Cart? cart, CancellationToken ct) => state switch
+    {
+        Checkout.Locked or Checkout.PaymentFailed => inventory.Extend(state.Session.CartId, Variants(state), Checkout.Hold, ct),
+        Checkout.PaymentPending => inventory.Extend(state.Session.CartId, Variants(state), Pin, ct),
+
+        // Placing the order has ended its holds.
+        Checkout.Completed => carts.Close(state.Session.Owner.Cart(), state.Session.CartId, ct),
+        Checkout.Expired or Checkout.Cancelled or Checkout.RefundPending or Checkout.Refunded => Release(state, cart, ct),
+        _ => Task.CompletedTask,
+    };
+
+    private async Task Release(Checkout.Known state, Cart? cart, CancellationToken ct)
+    {
+        var session = state.Session;
+        if (state.Frozen is null && cart is null)
+            cart = (await carts.Load(session.Owner.Cart(), ct))?.Cart;
+
+        string[] variants = state.Frozen is not null ? [.. Variants(state)] : cart?.Id == session.CartId ? [.. cart.UnitsByVariant().Keys] : [];
+        if (variants.Length > 0)
+            await inventory.Release(session.CartId, variants, ct);
+    }
+
+    private static string[] Variants(Checkout.Known state) => [.. state.Frozen!.UnitsByVariant().Keys];
+}

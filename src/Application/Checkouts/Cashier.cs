@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Text;
+using Commerce.Application.Payments;
+using Commerce.Application.Pipeline;
+using Commerce.Domain;
+using Commerce.Domain.Checkouts;
+
+namespace Commerce.Application.Checkouts;
+
+/// <summary>Takes a payment: writes the attempt down, asks the gateway, and lets <see cref="Settlement"/> do the rest.</summary>
+internal sealed class Cashier(ICheckouts checkouts, CheckoutDesk desk, CheckoutPricing pricing, Settlement settlement, IPaymentGateway gateway, CallContext call)
+{
+    /// <param name="first">What is to happen to the checkout in the same commit before it is locked and paid.</param>
+    /// <param name="details">The details as they will be then.</param>
+    public async Task<Result<CheckoutView>> Pay(
+        OwnCheckout own, IReadOnlyList<Checkout.Command> first, Details details, PaymentMeans means, string? orderToken, CancellationToken ct)
+    {
+        var attempt = AttemptOf(own.Id, call.Key);
+        var commands = new List<Checkout.Command>(first);
+        if (own.State is Checkout.None or Checkout.Created)
+        {
+            var frozen = await desk.Freeze(own.Id, own.Cart, details.ShippingMethod, ct);
+            if (!frozen.Is(out var freeze))
+                return frozen.Refusal!;
+
+            commands.Add(freeze);
+        }
+
+        commands.Add(new Checkout.Command.StartPayment(attempt, gateway.Provider));
+
+        Progress? progress = null;
+        call.MoreFollows = true;
+        var started = await checkouts.Decide(own.Id, null, commands, Started, ct);
+        if (started.Refusal is { } refusal)
+            return refusal;
+
+        // From here on money is at stake: the browser may leave, the work goes on.
+        return progress!.State is Checkout.PaymentPending { Attempt: var running }
+            ? await settlement.Go(progress, attempt, await gateway.Authorise(new(attempt, own.Id, running.Amount, means.Token, ReturnTo: means.ReturnTo), CancellationToken.None), CancellationToken.None)
+            : await settlement.Go(progress, CancellationToken.None);
+
+        CheckoutView Started(Checkout state, long version)
+        {
+            progress = new(own.Id, state, version) { Cart = own.Cart, Estimate = known => pricing.Estimate(own.Cart, known), OrderToken = orderToken };
+            return progress.View;
+        }
+    }
+
+    /// <summary>Made of the request's idempotency key, so that a repeated request is the same attempt, here and at the gateway.</summary>
+    private static Guid AttemptOf(Guid checkoutId, IdempotencyKey? key)
+    {
+        if (key is null)
+            return Guid.CreateVersion7();
+
+        Span<byte> bytes = stackalloc byte[16];
+        SHA256.HashData(Encoding.UTF8.GetBytes($"attempt/{checkoutId:N}/{key.Id}")).AsSpan(0, 16).CopyTo(bytes);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new(bytes, bigEndian: true);
+    }
+}
+
+/// <summary>What the shopper pays with.</summary>
+/// <param name="Token">From the provider's own form; stands for a card and never holds one.</param>
+/// <param name="ReturnTo">Where the provider sends the shopper after a challenge; http or https.</param>
+public sealed record PaymentMeans(string Token, Uri? ReturnTo = null);

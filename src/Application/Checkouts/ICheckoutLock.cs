@@ -1,0 +1,13 @@
+using Commerce.Domain;
+
+namespace Commerce.Application.Checkouts;
+
+/// <summary>One live checkout per cart, seen by all nodes. Advisory like every lock with a lease: what must not happen twice is decided by commits and fencing numbers.</summary>
+public interface ICheckoutLock
+{
+    /// <summary>
+    /// Takes or renews the lock for the lease (10 minutes). The fencing number rises with each change of owner and never falls, not even when Redis comes back empty.
+    /// Refused with <c>checkout.locked_elsewhere</c> while another checkout has it. One round trip.
+    /// </summary>
+    Task<Result<long>> Take(Guid cartId, Guid checkoutId, CancellationToken ct);
+}

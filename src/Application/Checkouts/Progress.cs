@@ -1,0 +1,39 @@
+using Commerce.Domain;
+using Commerce.Domain.Carts;
+using Commerce.Domain.Checkouts;
+using Commerce.Domain.Pricing;
+
+namespace Commerce.Application.Checkouts;
+
+/// <summary>A checkout on its way to rest: where it is, and what its shopper is to be told in the end.</summary>
+internal sealed class Progress(Guid id, Checkout state, long version)
+{
+    public Guid Id => id;
+
+    public Checkout.Known State { get; private set; } = (Checkout.Known)state;
+
+    public long Version { get; private set; } = version;
+
+    /// <summary>Why there will be no order, once the claim was refused: told instead of the checkout.</summary>
+    public Refusal? SoldOut { get; set; }
+
+    public Cart? Cart { get; init; }
+
+    /// <summary>What an unfrozen checkout shows as its totals.</summary>
+    public Func<Checkout.Known, Quote?> Estimate { get; init; } = _ => null;
+
+    public string? OrderToken { get; init; }
+
+    /// <summary>Goes on by itself: nobody has to be waited for.</summary>
+    public bool MovesOn => Moves(State);
+
+    public CheckoutView View => CheckoutView.Of(id, State, Version, Estimate(State), OrderToken);
+
+    public static bool Moves(Checkout state) => state is Checkout.PaymentConfirmed or Checkout.LatePayment or Checkout.OrderCreated or Checkout.RefundPending;
+
+    public CheckoutView At(Checkout state, long version)
+    {
+        (State, Version) = ((Checkout.Known)state, version);
+        return View;
+    }
+}

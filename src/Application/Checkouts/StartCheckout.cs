@@ -1,0 +1,89 @@
+using Commerce.Application.Carts;
+using Commerce.Application.Inventory;
+using Commerce.Application.Pipeline;
+using Commerce.Domain;
+using Commerce.Domain.Carts;
+using Commerce.Domain.Checkouts;
+using FluentValidation;
+
+namespace Commerce.Application.Checkouts;
+
+/// <summary>
+/// Starts a checkout of the caller's cart and holds its lines. With a payment it goes all the way to the order in one request. A cart that has a live checkout gets that one back.
+/// </summary>
+public static class StartCheckout
+{
+    /// <param name="Payment">Null: the shopper pays later.</param>
+    public sealed record Command(
+        Caller Caller, string? Email, PostalAddress? ShippingAddress, PostalAddress? BillingAddress, string? ShippingMethod, PaymentMeans? Payment) : ICommand<StartedCheckout>;
+
+    internal sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator()
+        {
+            RuleFor(c => c.Email).Email();
+            RuleFor(c => c.ShippingAddress!).SetValidator(new PostalAddressRules()).When(c => c.ShippingAddress is not null);
+            RuleFor(c => c.BillingAddress!).SetValidator(new PostalAddressRules()).When(c => c.BillingAddress is not null);
+            RuleFor(c => c.ShippingMethod).Method();
+            RuleFor(c => c.Payment!).SetValidator(new PaymentMeansRules()).When(c => c.Payment is not null);
+        }
+    }
+
+    internal sealed class Handler(ICarts carts, IInventory inventory, ICheckoutIndex index, CheckoutDesk desk, CheckoutPricing pricing, Cashier cashier)
+        : ICommandHandler<Command, StartedCheckout>
+    {
+        public async Task<Result<StartedCheckout>> Handle(Command command, CancellationToken ct)
+        {
+            if (CartOwner.Of(command.Caller) is not { } owner || await carts.Load(owner, ct) is not { Cart: { IsEmpty: false } cart })
+                return Checkout.CartEmpty;
+            if (pricing.Refuses(command.ShippingMethod, cart.Currency) is { } methodUnknown)
+                return methodUnknown;
+
+            var own = new OwnCheckout(Guid.CreateVersion7(), Checkout.Initial, 0, cart);
+            var started = await Go(command, own, [new Checkout.Command.Start(cart.Id, OwnerOf(command.Caller, own.Id), cart.Currency), EditOf(command)], ct);
+
+            return started.Refusal?.Code == Checkout.CartBusy.Code ? await GoOn(command, cart, owner, ct) : started.Map(view => new StartedCheckout(view, IsNew: true));
+        }
+
+        /// <summary>The cart has a checkout. A finished one means that closing the cart was missed; a live one goes on with what this request brings.</summary>
+        private async Task<Result<StartedCheckout>> GoOn(Command command, Cart cart, CartOwner owner, CancellationToken ct)
+        {
+            if (await index.OfCart(cart.Id, ct) is not { } id)
+                return Checkout.CartBusy;
+
+            var found = await desk.Find(id, command.Caller, ct);
+            if (found.Is(out var own) && own.State is Checkout.Completed)
+            {
+                await carts.Close(owner, cart.Id, ct);
+                return Checkout.CartEmpty;
+            }
+
+            var view = await found.Then(own => own.State is Checkout.Created || command.Payment is not null
+                ? Go(command, own, own.State is Checkout.Created ? [EditOf(command)] : [], ct)
+                : Task.FromResult<Result<CheckoutView>>(desk.View(own) with { OrderToken = command.Caller.OrderToken(id) }));
+            return view.Map(live => new StartedCheckout(live, IsNew: false));
+        }
+
+        private async Task<Result<CheckoutView>> Go(Command command, OwnCheckout own, IReadOnlyList<Checkout.Command> first, CancellationToken ct)
+        {
+            var orderToken = command.Caller.OrderToken(own.Id);
+            if (command.Payment is { } means)
+            {
+                var known = own.State is Checkout.Known { Session.Details: var told } ? told : new();
+                return await cashier.Pay(own, first, known with { ShippingMethod = command.ShippingMethod ?? known.ShippingMethod }, means, orderToken, ct);
+            }
+
+            var held = pricing.Freeze(own.Cart!, null).Refusal ?? (await inventory.Hold(own.Cart!.Id, own.Cart.UnitsByVariant(), ct)).Refusal;
+            return held is not null ? held : await desk.Change(own, null, first, ct, orderToken);
+        }
+
+        private static Owner OwnerOf(Caller caller, Guid checkoutId) => caller is Caller.Customer customer
+            ? new(customer.Id, null, null)
+            : new(null, caller.CartToken, Fingerprint.Of(caller.OrderToken(checkoutId)!));
+
+        private static Checkout.Command.Edit EditOf(Command command) => new(command.Email, command.ShippingAddress, command.BillingAddress, command.ShippingMethod);
+    }
+}
+
+/// <param name="IsNew">False: the cart's live checkout, which was there before.</param>
+public sealed record StartedCheckout(CheckoutView Checkout, bool IsNew);
