@@ -5,7 +5,7 @@ using Commerce.Web.Http;
 try
 {
     var builder = WebApplication.CreateBuilder(args);
-    builder.Services.AddApplication().AddInfrastructure(builder.Configuration).AddWeb().AddObservability(builder.Configuration);
+    builder.Services.AddApplication().AddInfrastructure(builder.Configuration).AddWeb().AddCrossOrigin(builder.Configuration.Origins("Http:Cors:Origins")).AddObservability(builder.Configuration);
 
     await using var app = builder.Build();
     app.UseWeb();

@@ -1,3 +1,4 @@
+using Commerce.Application.Carts;
 using Commerce.Application.Pipeline;
 using Commerce.Domain;
 using Commerce.Domain.Customers;
@@ -19,14 +20,19 @@ public static class LogIn
         }
     }
 
-    internal sealed class Handler(Credentials credentials, ISessions sessions, IAccessTokens tokens) : ICommandHandler<Command, SessionView>
+    internal sealed class Handler(Credentials credentials, ISessions sessions, IAccessTokens tokens, IGuestCarts carts) : ICommandHandler<Command, SessionView>
     {
         public async Task<Result<SessionView>> Handle(Command command, CancellationToken ct)
         {
             var proven = await credentials.Prove(command.Email, command.Password, command.ClientAddress, ct);
 
             return await proven.Then<SessionView>(async customer =>
-                SessionView.Of(await sessions.Open(customer.CustomerId, ct), tokens.Issue(customer.CustomerId, customer.Profile.Groups)));
+            {
+                if (command.CartToken is { } token)
+                    await carts.TakeOver(customer.CustomerId, token, ct);
+
+                return SessionView.Of(await sessions.Open(customer.CustomerId, ct), tokens.Issue(customer.CustomerId, customer.Profile.Groups));
+            });
         }
     }
 }

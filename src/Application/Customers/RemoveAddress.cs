@@ -5,7 +5,7 @@ using FluentValidation;
 
 namespace Commerce.Application.Customers;
 
-/// <summary>Takes an address out of the customer's book. One that is not there is no error.</summary>
+/// <summary>Takes an address out of the customer's book.</summary>
 public static class RemoveAddress
 {
     public sealed record Command(Caller.Customer Customer, Guid AddressId, long? Expected) : ICommand<AddressBook>;

@@ -86,10 +86,9 @@ public abstract record Customer : IAggregate<Customer, Customer.Event, Customer.
         (Active s, Command.ChangeAddress c) when s.Profile.Address(c.AddressId) is { } kept =>
             kept == c.Address ? Nothing : new Event.AddressChanged(c.AddressId, c.Address),
         (Active s, Command.RemoveAddress c) when s.Profile.Address(c.AddressId) is not null => new Event.AddressRemoved(c.AddressId),
-        (Active, Command.RemoveAddress) => Nothing,
         (Active s, Command.ChooseDefault c) when s.Profile.Address(c.AddressId) is not null =>
             s.Profile.Default(c.Use) == c.AddressId ? Nothing : new Event.DefaultAddressChosen(c.Use, c.AddressId),
-        (Active, Command.ChangeAddress or Command.ChooseDefault) => CustomerRefusals.UnknownAddress,
+        (Active, Command.ChangeAddress or Command.RemoveAddress or Command.ChooseDefault) => CustomerRefusals.UnknownAddress,
 
         _ => throw new UnreachableException($"{command.GetType().Name} is not decided for {state.GetType().Name}."),
     };

@@ -3,6 +3,7 @@ using JasperFx.Events;
 using Marten;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Weasel.Core;
 
@@ -15,6 +16,9 @@ internal static class Storage
     {
         services.AddSingleton(_ => NpgsqlDataSource.Create(ConnectionString(configuration)));
         services.AddMarten(options => Configure(options)).UseNpgsqlDataSource().UseLightweightSessions();
+
+        // Lost races and taken names are everyday life, and Marten would log each with every parameter: names, addresses, password hashes. What matters is thrown.
+        services.AddLogging(logging => logging.AddFilter("Marten.IDocumentStore", LogLevel.None));
         services.AddScoped<StreamContext>();
         services.AddHostedService<Database>();
         return services;

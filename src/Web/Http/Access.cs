@@ -58,7 +58,8 @@ public static class AccessRules
     /// <summary>Deny by default: an endpoint without exactly one rule answers nobody.</summary>
     public static IApplicationBuilder UseAccessRules(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (context.GetEndpoint() is { } endpoint)
+        // What is no route is the framework's own "no": 405 and 415.
+        if (context.GetEndpoint() is RouteEndpoint endpoint)
         {
             var caller = context.RequestServices.GetRequiredService<CallContext>().Caller;
             var refusal = endpoint.Metadata.GetOrderedMetadata<Access>() is [var rule] ? rule.Refuses(caller) : AccessRefusals.NoRule;

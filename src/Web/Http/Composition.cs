@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Carter;
 using Commerce.Application.Pipeline;
 using Commerce.Web.Http.Document;
@@ -16,6 +17,7 @@ internal static class Composition
         services.AddScoped(provider => (Caller.Customer)provider.GetRequiredService<CallContext>().Caller);
         services.AddScoped(provider => (Caller.Staff)provider.GetRequiredService<CallContext>().Caller);
         services.AddCarter(configurator: carter => carter.WithEmptyValidators());
+        services.AddLimits();
         services.AddExceptionHandler<Faults>();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => Problems.Trace(context.ProblemDetails));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -25,9 +27,14 @@ internal static class Composition
 
     public static void UseWeb(this WebApplication app)
     {
-        app.UseExceptionHandler();
         app.UseTrustedProxies();
+        app.UseSecurityHeaders();
+        app.UsePacking();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(context => context.HttpContext.Answer(Problems.OfBare(context.HttpContext.Response.StatusCode)));
+        app.UseRequestForm();
         app.UseRouting();
+        app.UseCors();
         app.UseCallers();
         app.UseAccessRules();
         app.UseIdempotencyKeys();
@@ -35,7 +42,6 @@ internal static class Composition
         app.MapProblemPages();
         app.MapObservability();
         app.MapApiDocument();
-        app.MapFallback(() => Problems.Of(404, "request.no_such_page", "There is nothing here.")).ExcludeFromDescription().Allow(Access.Anyone);
     }
 
     /// <summary>Nothing is guessed: unknown and repeated members are refused, a number is a number.</summary>
@@ -47,6 +53,7 @@ internal static class Composition
         json.RespectNullableAnnotations = true;
         json.RespectRequiredConstructorParameters = true;
         json.MaxDepth = 16;
+        json.TypeInfoResolver = (json.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(NoNul.Refuse);
         json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
     }
 }

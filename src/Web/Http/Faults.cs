@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Commerce.Application.Pipeline;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
@@ -15,18 +14,14 @@ internal sealed class Faults : IExceptionHandler
 
         var problem = exception switch
         {
-            BadHttpRequestException { InnerException: JsonException json } => Problems.Of(400, "request.invalid", "The body is not the JSON this endpoint reads.", ("errors", new[] { new RequestFault(Pointer(json.Path), "Not of the documented type, unknown, or given twice.") })),
-            BadHttpRequestException { StatusCode: 413 } => Problems.Of(413, "request.too_large", "The request body is larger than this endpoint reads."),
-            BadHttpRequestException bad => Problems.Of(bad.StatusCode, "request.invalid", bad.Message),
+            BadHttpRequestException bad => UnreadableRequests.Explain(bad),
             DependencyUnavailableException down => Problems.Of(503, down.Code, down.Message),
             NpgsqlException { IsTransient: true } => Problems.Of(503, "database_unavailable", "The database does not answer. Repeat the request."),
             _ => Problems.Of(500, "internal", "Something went wrong on our side. Report the traceId."),
         };
 
+        SecurityHeaders.Set(context);
         await context.Answer(problem);
         return true;
     }
-
-    /// <summary>System.Text.Json's <c>$.lines[0].units</c> as <c>/lines/0/units</c>.</summary>
-    private static string Pointer(string? path) => path is null or "$" ? "" : JsonPointer.Of(path.TrimStart('$'));
 }

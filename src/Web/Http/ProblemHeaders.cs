@@ -29,7 +29,7 @@ internal sealed class ProblemHeaders : IEndpointFilter
 }
 
 /// <summary>Problems outside of endpoints.</summary>
-internal static class ProblemAnswers
+internal static class Refusals
 {
     public static Task Refuse(this HttpContext context, Refusal refusal) => context.Answer(Problems.Of(refusal));
 

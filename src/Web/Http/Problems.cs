@@ -28,6 +28,16 @@ public static class Problems
         return TypedResults.Problem(problem);
     }
 
+    /// <summary>For a status that the framework answers with nothing beside it.</summary>
+    public static ProblemHttpResult OfBare(int status) => status switch
+    {
+        404 => Of(404, "request.no_such_page", "There is nothing here."),
+        405 => Of(405, "request.method_not_allowed", "This path does not know that method. The Allow header lists those it knows."),
+        413 => Of(413, "request.too_large", "The request body is larger than this endpoint reads."),
+        415 => Of(415, "request.unsupported_media_type", "Send the body as application/json."),
+        _ => Of(status, "request.invalid", $"{ReasonPhrases.GetReasonPhrase(status)}."),
+    };
+
     public static int Status(RefusalKind kind) => kind switch
     {
         RefusalKind.Invalid => 400,

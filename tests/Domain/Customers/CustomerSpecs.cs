@@ -52,6 +52,7 @@ public class CustomerSpecs
     public void changes_only_addresses_it_has()
     {
         Assert.Equal("customer.address_unknown", Refused(Housed, new Command.ChangeAddress(Second, Office)));
+        Assert.Equal("customer.address_unknown", Refused(Housed, new Command.RemoveAddress(Second)));
         Assert.Equal("customer.address_unknown", Refused(Housed, new Command.ChooseDefault(AddressUse.Shipping, Second)));
         Assert.Equal(Office, Profile(After(Housed, new Command.ChangeAddress(First, Office))).Address(First));
     }

@@ -3,7 +3,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Commerce.Infrastructure;
 using Commerce.Integration.Support;
 
 namespace Commerce.Integration.Access;
@@ -41,16 +40,6 @@ public class BearerTokenSpecs(Shop shop) : IClassFixture<Shop>
 
         Assert.Equal(HttpStatusCode.OK, await On(rotated, ada.AccessToken));
         Assert.Equal(HttpStatusCode.Unauthorized, await On(after, ada.AccessToken));
-    }
-
-    [Fact]
-    public async Task needs_a_signing_key_that_is_long_enough_or_the_shop_does_not_start()
-    {
-        var missing = await Assert.ThrowsAsync<MissingSettingException>(() => Shop.With(("Access:SigningKey", "")));
-        var shortOne = await Assert.ThrowsAsync<MissingSettingException>(() => Shop.With(("Access:SigningKey", "short")));
-
-        Assert.Contains("Access__SigningKey", missing.Message);
-        Assert.Contains("32 bytes", shortOne.Message);
     }
 
     [Fact]

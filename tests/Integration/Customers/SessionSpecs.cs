@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Commerce.Integration.Carts;
 using Commerce.Integration.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -71,6 +72,28 @@ public class SessionSpecs(Shop shop) : IClassFixture<Shop>
 
         var winner = Assert.Single(answers, answer => answer.StatusCode is HttpStatusCode.OK);
         Assert.Equal(HttpStatusCode.Unauthorized, (await Refresh((await Shop.Json(winner)).GetProperty("refreshToken").GetString()!)).StatusCode);
+    }
+
+    [Fact]
+    public async Task brings_along_the_cart_filled_before()
+    {
+        var ada = await Shopper.New(shop);
+        var basket = await new Basket(shop).With(await Basket.Goods(shop), units: 2);
+
+        var loggedIn = await shop.Send(HttpMethod.Post, "/v1/sessions", new { email = ada.Email, password = ada.Password }, ("Cart-Token", basket.Token!), Addresses.Fresh());
+
+        Assert.Equal(HttpStatusCode.OK, loggedIn.StatusCode);
+        Assert.Equal("Mug 2", await new Basket(shop, ada).Lines());
+    }
+
+    [Fact]
+    public async Task begins_although_the_cart_shown_is_none()
+    {
+        var ada = await Shopper.New(shop);
+
+        var loggedIn = await shop.Send(HttpMethod.Post, "/v1/sessions", new { email = ada.Email, password = ada.Password }, ("Cart-Token", new string('x', 43)), Addresses.Fresh());
+
+        Assert.Equal(HttpStatusCode.OK, loggedIn.StatusCode);
     }
 
     [Fact]

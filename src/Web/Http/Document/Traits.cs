@@ -49,7 +49,7 @@ internal sealed record Traits(string Feature, Access? Access, bool Changes, bool
     /// <summary>Leaves out the codes everybody shares that cannot happen here.</summary>
     public bool CanAnswer(ProblemEntry entry) => entry.Code switch
     {
-        "request.no_such_page" => false,
+        "request.no_such_page" or "request.method_not_allowed" => false,
         "request.too_large" => TakesBody,
         "idempotency.key_required" => NeedsKey,
         "stream.moved_on" => Changes,

@@ -1,0 +1,131 @@
+using Commerce.Integration.Carts;
+using Commerce.Integration.Catalog;
+using Commerce.Integration.Support;
+
+namespace Commerce.Integration.Access;
+
+/// <summary>A real resource for strangers to try.</summary>
+/// <param name="Owner">Headers of whoever may have it.</param>
+/// <param name="Values">By the names of the ids in routes.</param>
+/// <param name="Look">The owner's view of it, to see that nothing changed. Of a list only the items that name it are looked at.</param>
+internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDictionary<string, string> Values, string Look)
+{
+    /// <summary>Resources that belong to everybody: reading them is no trespass. Each entry is a decision.</summary>
+    public static readonly IReadOnlySet<string> Everybodys = new HashSet<string>
+    {
+        "/problems/{code}",
+        "/openapi/{documentName}",
+        "/docs/{documentName}",
+        "/docs/{fileName}",
+        "/v1/products/{slug}",
+        "/images/{name}",
+
+        // Proved by the provider's signature over the body.
+        "/v1/webhooks/payments/{provider}",
+
+        // The reference is the proof: the provider gives it to the buyer's browser and to nobody else.
+        "/sandbox/challenges/{reference}",
+    };
+
+    /// <summary>How to make a resource, by <see cref="ServedEndpoint.Resource"/>.</summary>
+    public static readonly IReadOnlyDictionary<string, Func<Shop, Shopper, Task<Sample>>> Makers = new Dictionary<string, Func<Shop, Shopper, Task<Sample>>>
+    {
+        ["/v1/me/addresses/{addressId}"] = async (shop, owner) =>
+        {
+            var added = await Shop.Json(await owner.Send(HttpMethod.Post, "/v1/me/addresses", new { address = Home }));
+            Assert.True(added.TryGetProperty("id", out var _), added.ToString());
+            return new(Of(owner), Ids(("addressId", added.GetProperty("id").GetString()!)), "/v1/me/addresses");
+        },
+        ["/v1/admin/customers/{customerId}"] = async (shop, _) =>
+        {
+            var customer = await Shopper.New(shop);
+            return await Staffs($"/v1/admin/customers/{customer.Id}", ("customerId", customer.Id.ToString()));
+        },
+        ["/v1/admin/customer-groups/{code}"] = async (shop, _) =>
+        {
+            var code = $"g{Guid.NewGuid():N}";
+            await shop.Admin(HttpMethod.Put, $"/v1/admin/customer-groups/{code}", new { name = "Sample" });
+            return await Staffs("/v1/admin/customer-groups", ("code", code));
+        },
+        ["/v1/admin/api-keys/{keyId}"] = async (shop, _) =>
+        {
+            var key = await Shop.Json(await shop.Admin(HttpMethod.Post, "/v1/admin/api-keys", new { name = "Sample", scopes = new[] { "catalog:read" } }));
+            return await Staffs("/v1/admin/api-keys", ("keyId", key.GetProperty("id").GetString()!));
+        },
+        ["/v1/admin/roles/{name}"] = async (shop, _) =>
+        {
+            var name = $"r{Guid.NewGuid():N}";
+            await shop.Admin(HttpMethod.Put, $"/v1/admin/roles/{name}", new { scopes = new[] { "catalog:read" } });
+            return await Staffs("/v1/admin/roles", ("name", name));
+        },
+        ["/v1/admin/products/{productId}"] = async (shop, _) =>
+        {
+            var slug = Merchant.Word();
+            var id = await new Merchant(shop).Created(Merchant.Shirt(slug, "S", "M"));
+            return await Staffs($"/v1/admin/products/{id}", ("productId", id), ("variantId", $"{slug}-S"));
+        },
+        ["/v1/admin/categories/{categoryId}"] = (shop, _) => Shelf(shop, "categories", "categoryId"),
+        ["/v1/admin/collections/{collectionId}"] = (shop, _) => Shelf(shop, "collections", "collectionId"),
+        ["/v1/cart/lines/{lineId}"] = async (shop, _) =>
+        {
+            var basket = await new Basket(shop).With(await Basket.Goods(shop));
+            var line = (await basket.See()).GetProperty("lines")[0].GetProperty("lineId").GetString()!;
+            return new([("Cart-Token", basket.Token!)], Ids(("lineId", line)), "/v1/cart");
+        },
+        ["/v1/orders/{orderId}"] = async (shop, owner) =>
+        {
+            var order = await SampleOrder.Of(shop, owner.Id);
+            return new(Of(owner), Ids(("orderId", order.ToString())), $"/v1/orders/{order}");
+        },
+        ["/v1/admin/orders/{orderId}"] = async (shop, owner) =>
+        {
+            var order = await SampleOrder.Of(shop, owner.Id);
+            return await Staffs($"/v1/admin/orders/{order}", ("orderId", order.ToString()));
+        },
+        ["/v1/admin/inventory/{variantId}"] = async (shop, _) =>
+        {
+            var variant = Guid.NewGuid().ToString("N");
+            await shop.Admin(HttpMethod.Post, $"/v1/admin/inventory/{variant}/receipts", new { units = 5, reason = "sample" });
+            return await Staffs($"/v1/admin/inventory/{variant}", ("variantId", variant));
+        },
+    };
+
+    /// <summary>Bodies that the owner's request succeeds with, by endpoint name: a stranger must fail for being a stranger, not for a bad body.</summary>
+    public static readonly IReadOnlyDictionary<string, object> Bodies = new Dictionary<string, object>
+    {
+        ["ChangeAddress"] = new { address = new { name = "Eve", line1 = "9 Elsewhere", city = "Paris", postalCode = "75001", country = "FR" } },
+        ["AssignGroups"] = new { groups = Array.Empty<string>() },
+        ["SetCustomerStatus"] = new { status = "disabled", reason = "sample" },
+        ["DefineGroup"] = new { name = "Changed" },
+        ["DefineRole"] = new { scopes = new[] { "catalog:write" } },
+        ["ChangeProduct"] = new { slug = Merchant.Word(), title = "Changed", description = "", tags = Array.Empty<string>(), categories = Array.Empty<Guid>(), collections = Array.Empty<Guid>(), images = Array.Empty<object>() },
+        ["SetProductOptions"] = new { options = new[] { new { name = "Size", values = new[] { "S", "M", "XXL" } } } },
+        ["AddVariant"] = Merchant.Size(Merchant.Word(), "L"),
+        ["ChangeVariant"] = new { sku = Merchant.Word(), options = new Dictionary<string, string> { ["Size"] = "S" }, weightGrams = 1, min = 1, max = 2, step = 1 },
+        ["SetVariantPrices"] = new { prices = new[] { Merchant.Eur(1) } },
+        ["ChangeCategory"] = new { slug = Merchant.Word(), name = "Changed" },
+        ["ChangeCollection"] = new { slug = Merchant.Word(), name = "Changed" },
+        ["SetCartLine"] = new { units = 2 },
+        ["CancelOrder"] = new { reason = "sample" },
+        ["FulfilOrder"] = new { },
+        ["RefundOrder"] = new { reason = "sample" },
+        ["ReceiveStock"] = new { units = 3, reason = "sample" },
+        ["CountStock"] = new { units = 7, reason = "sample" },
+        ["AdjustStock"] = new { difference = 1, reason = "sample" },
+        ["SetBackorders"] = new { limit = 2 },
+    };
+
+    private static readonly object Home = new { name = "Ada Byron", line1 = "1 Square", city = "London", postalCode = "W1", country = "GB" };
+
+    private static async Task<Sample> Shelf(Shop shop, string kind, string id)
+    {
+        var shelf = await Shop.Json(await shop.Admin(HttpMethod.Post, $"/v1/admin/{kind}", new { slug = Merchant.Word(), name = "Sample" }));
+        return await Staffs($"/v1/admin/{kind}", (id, shelf.GetProperty(id).GetString()!));
+    }
+
+    private static (string, string)[] Of(Shopper owner) => [("Authorization", $"Bearer {owner.AccessToken}")];
+
+    private static Task<Sample> Staffs(string look, params (string Name, string Value)[] ids) => Task.FromResult(new Sample([("Api-Key", Shop.AdminKey)], Ids(ids), look));
+
+    private static Dictionary<string, string> Ids(params (string Name, string Value)[] ids) => ids.ToDictionary(id => id.Name, id => id.Value);
+}
