@@ -64,9 +64,11 @@ internal sealed class Leash : IAsyncDisposable
         shell.Dispose();
     }
 
+    /// <summary>Without its comments, because it shows in the list of processes.</summary>
     private static string ReadScript()
     {
         using var reader = new StreamReader(typeof(Leash).Assembly.GetManifestResourceStream("leash.sh")!);
-        return reader.ReadToEnd();
+        var lines = reader.ReadToEnd().Split('\n');
+        return string.Join('\n', lines.Where(line => line.Trim() is { Length: > 0 } text && text[0] != '#'));
     }
 }
