@@ -4,7 +4,7 @@ namespace Commerce.Host.Backends;
 
 /// <summary>
 /// Garnet in this process, where nothing else speaks Redis. It keeps its data through an append-only file; it has no streams, no keyspace
-/// notifications and no client tracking, and needs its Lua switched on.
+/// notifications and no client tracking. Its Lua has to be switched on, and told to run a script as one transaction, as Redis always does.
 /// </summary>
 internal static class GarnetRedis
 {
@@ -13,7 +13,7 @@ internal static class GarnetRedis
         var directory = await folder.Closed("garnet", ct);
         var (port, password) = (folder.Port("redis"), folder.Secret("redis"));
         var server = new Running([
-            "--bind", "127.0.0.1", "--port", $"{port}", "--auth", "Password", "--password", password, "--lua",
+            "--bind", "127.0.0.1", "--port", $"{port}", "--auth", "Password", "--password", password, "--lua", "--lua-transaction-mode",
             "--aof", "--aof-commit-freq", "1000", "--recover", "--checkpointdir", directory, "--device-type", "RandomAccess",
             "--logger-level", "Error", "-q"]);
         var connectionString = await RedisReady.Await(port, password, Task.Delay(Timeout.Infinite, CancellationToken.None), ct);

@@ -20,5 +20,5 @@ if units == 0 then return { 'gone' } end
 
 local deadline = math.max(now + lifetime, tonumber(redis.call('ZSCORE', deadlines, cart)))
 redis.call('ZADD', deadlines, deadline, cart)
-redis.call('SET', reservation, units, 'PXAT', deadline)
+redis.call('SET', reservation, units, 'PX', math.max(1, deadline - now))
 return { 'ok', units, deadline }

@@ -51,5 +51,5 @@ deadline = math.max(deadline, tonumber(redis.call('ZSCORE', deadlines, cart) or 
 if units ~= had then redis.call('INCRBY', reserved, units - had) end
 redis.call('HSET', holds, cart, string.format('%d:%d', units, since))
 redis.call('ZADD', deadlines, deadline, cart)
-redis.call('SET', reservation, units, 'PXAT', deadline)
+redis.call('SET', reservation, units, 'PX', math.max(1, deadline - now))
 return { 'ok', had, units, deadline }
