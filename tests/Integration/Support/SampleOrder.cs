@@ -41,8 +41,8 @@ internal static class SampleOrder
         [
             new Checkout.Command.Start(cart, new(null, "token", null), "EUR"),
             new Checkout.Command.Edit("ada@example.com", Home, null, "standard"),
-            new Checkout.Command.Lock(quote),
-            new Checkout.Command.StartPayment(attempt),
+            new Checkout.Command.Lock(quote, 1),
+            new Checkout.Command.StartPayment(attempt, "sandbox"),
         ];
         var (state, facts) = (Checkout.Initial, new List<Checkout.Event>());
         foreach (var command in commands)
