@@ -10,7 +10,7 @@ internal sealed partial class HttpScript(HttpClient client, HttpFile file, IRead
 {
     private readonly Dictionary<string, Answer> answers = [];
 
-    public sealed record Answer(HttpFile.Request Request, string Target, int Status, HttpResponseHeaders Headers, string? ContentType, string Body)
+    public sealed record Answer(HttpFile.Request Request, string Target, string? Sent, int Status, HttpResponseHeaders Headers, string? ContentType, string Body)
     {
         public bool IsExpected => Request.Expected is { } status ? Status == status : Status is >= 200 and < 300;
 
@@ -37,8 +37,9 @@ internal sealed partial class HttpScript(HttpClient client, HttpFile file, IRead
     {
         var target = Fill(request.Target);
         using var message = new HttpRequestMessage(new HttpMethod(request.Method), target);
-        if (request.Body is { } body)
-            message.Content = new StringContent(Fill(body), Encoding.UTF8, "application/json");
+        var sent = request.Body is { } body ? Fill(body) : null;
+        if (sent is not null)
+            message.Content = new StringContent(sent, Encoding.UTF8, "application/json");
 
         foreach (var (name, value) in request.Headers)
         {
@@ -49,7 +50,7 @@ internal sealed partial class HttpScript(HttpClient client, HttpFile file, IRead
         }
 
         using var response = await client.SendAsync(message);
-        return new(request, target, (int)response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync());
+        return new(request, target, sent, (int)response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync());
     }
 
     private string Fill(string text) => Reference().Replace(text, match => Value(match.Groups[1].Value.Trim()));
