@@ -58,7 +58,7 @@ public partial class ProblemSpecs
     [GeneratedRegex(@"RefusalKind\.(?<kind>\w+),\s*""(?<code>[a-zA-Z_.]+)""")]
     private static partial Regex Refusal();
 
-    [GeneratedRegex(@"Problems\.Of\(\s*(?<status>\d{3}),\s*""(?<code>[a-zA-Z_.]+)""")]
+    [GeneratedRegex(@"\bOf\(\s*(?<status>\d{3}),\s*""(?<code>[a-zA-Z_.]+)""")]
     private static partial Regex Problem();
 
     [GeneratedRegex(@"UnavailableException\(\s*""(?<code>[a-zA-Z_.]+)""")]
