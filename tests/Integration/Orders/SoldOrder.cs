@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Commerce.Application.Checkouts;
+using Commerce.Application.Inventory;
 using Commerce.Application.Orders;
 using Commerce.Application.Payments;
 using Commerce.Application.Pipeline;
@@ -82,8 +83,8 @@ internal sealed class SoldOrder
     {
         await using var command = shop.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("select on_hand from stock_level where variant_id = $1");
         command.Parameters.AddWithValue(variant);
-        var shown = await Shop.Json(await shop.Admin(HttpMethod.Get, $"/v1/admin/inventory/{variant}"));
-        return ((long)(await command.ExecuteScalarAsync())!, shown.GetProperty("available").GetInt64());
+        var available = await shop.Services.GetRequiredService<IInventory>().Available([variant], null, default);
+        return ((long)(await command.ExecuteScalarAsync())!, available[variant].Available);
     }
 
     private async Task Receive(string variant, long units) =>
