@@ -78,7 +78,7 @@ internal sealed class CartDesk(ICarts carts, IInventory inventory, ICatalog cata
             ct);
 
         if (!edited.Is(out var done))
-            return edited.Refusal!;
+            return Refused(edit, edited.Refusal!);
         if (done.Earlier is { } earlier)
             return await Replay(edit, earlier, ct);
 
@@ -99,12 +99,23 @@ internal sealed class CartDesk(ICarts carts, IInventory inventory, ICatalog cata
         return units.Count == 0 ? null : (await inventory.Hold(after.Id, units, ct)).Refusal;
     }
 
+    /// <summary>A refusal is an answer as well: the same key gets it again. Where there is no cart there is nothing to keep it with.</summary>
+    private Refusal Refused(CartEdit edit, Refusal refusal)
+    {
+        if (edit.Key is { } key && refusal.Code != CartRefusals.Unknown.Code)
+            carts.Answered(edit.Owner, IdempotencyRecord.Of(key, refusal, clock.GetUtcNow()));
+
+        return refusal;
+    }
+
     private async Task<Result<CartView>> Replay(CartEdit edit, IdempotencyRecord earlier, CancellationToken ct)
     {
         if (earlier.Digest != edit.Key!.Digest)
             return new Refusal(RefusalKind.Unprocessable, "idempotency_key_reused", "This Idempotency-Key was used for another request body.");
 
         call.Replayed = true;
+        if (earlier.Refused)
+            return earlier.Refusal;
         if (earlier.Answer.Length > 0)
             return (CartView)earlier.Value(typeof(CartView))!;
 

@@ -21,7 +21,10 @@ public interface ICarts
     /// </param>
     Task<Result<EditedCart>> Edit(CartEdit edit, Func<Cart?, ValueTask<Result<Cart>?>> decide, CancellationToken ct);
 
-    /// <summary>Completes the record of a keyed edit with its answer. Not waited for: until it is there a repeated edit is answered with the cart as it is.</summary>
+    /// <summary>
+    /// Completes the record of a keyed edit with its answer, or makes one of a refusal if there is none. Not waited for: until it is there a repeated edit is answered
+    /// with the cart as it is.
+    /// </summary>
     void Answered(CartOwner owner, IdempotencyRecord record);
 
     /// <summary>A token nobody can guess, for a new anonymous cart. The same one for a repeated request with one key.</summary>

@@ -81,15 +81,8 @@ public sealed record Stock(long OnHand, long Backordered, long BackorderLimit) :
     /// <summary>Units that may be sold beyond those on hand.</summary>
     public long Backorderable => Math.Max(0, BackorderLimit - Backordered);
 
-    /// <summary>What an order takes: from the shelf first, then on back-order. Null when that is not enough; then nothing is taken.</summary>
-    public Stock? Claim(long units)
-    {
-        var fromShelf = Math.Min(OnHand, units);
-        return units - fromShelf <= Backorderable ? this with { OnHand = OnHand - fromShelf, Backordered = Backordered + units - fromShelf } : null;
-    }
-
-    /// <summary>Units that came in, or came back from an order: the back-ordered ones are served first.</summary>
-    public Stock Raise(long units)
+    /// <summary>Units that came in: the back-ordered ones are served first.</summary>
+    private Stock Raise(long units)
     {
         var promised = Math.Min(Backordered, units);
         return this with { OnHand = OnHand + units - promised, Backordered = Backordered - promised };

@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using System.Buffers;
 using StackExchange.Redis;
 
 namespace Commerce.Infrastructure.Redis;
@@ -12,12 +12,12 @@ internal static partial class Keys
     /// <summary>An id that is not of the allowed form is refused, never stripped: stripping maps two ids onto one key.</summary>
     /// <exception cref="ArgumentException">The id does not match <c>^[A-Za-z0-9_-]{1,64}$</c>.</exception>
     private static string Id(string id) =>
-        Allowed().IsMatch(id) ? id : throw new ArgumentException($"'{id}' cannot be part of a Redis key: 1 to 64 letters, digits, '_' and '-' only.", nameof(id));
+        id.Length is > 0 and <= 64 && !id.AsSpan().ContainsAnyExcept(Allowed) ? id : throw new ArgumentException($"'{id}' cannot be part of a Redis key: 1 to 64 letters, digits, '_' and '-' only.", nameof(id));
 
     private static string Id(Guid id) => id.ToString("N");
 
-    [GeneratedRegex(@"\A[A-Za-z0-9_-]{1,64}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Allowed();
+    /// <summary>No regular expression: a cart of ten lines builds some fifty keys.</summary>
+    private static readonly SearchValues<char> Allowed = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
 
     internal static class Idempotency
     {

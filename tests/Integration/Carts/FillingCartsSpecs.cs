@@ -110,6 +110,21 @@ public class FillingCartsSpecs(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task a_repeated_request_that_was_refused_is_refused_again()
+    {
+        var (few, basket) = (await Basket.Goods(shop, rule: (1, 3, 1)), new Basket(shop));
+        await basket.With(few, 2);
+        (string, string) key = ("Idempotency-Key", Guid.NewGuid().ToString());
+
+        var first = await basket.Add(few, 2, key);
+        await basket.Send(HttpMethod.Delete, "/v1/cart/lines");
+
+        await Eventually.True(async () => (await basket.Add(few, 2, key)).Headers.Contains("Idempotency-Replayed"));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "cart.units_not_allowed"), (first.StatusCode, await Merchant.Code(first)));
+        Assert.Equal("cart.units_not_allowed", await Merchant.Code(await basket.Add(few, 2, key)));
+    }
+
+    [Fact]
     public async Task a_repeated_first_line_makes_one_cart()
     {
         var mug = await Basket.Goods(shop);

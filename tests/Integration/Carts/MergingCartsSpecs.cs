@@ -106,6 +106,18 @@ public class MergingCartsSpecs(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task signing_in_brings_the_cart_along()
+    {
+        var customer = await Shopper.New(shop);
+        var guest = await new Basket(shop).With(await Basket.Goods(shop), 2);
+
+        await Merchant.Ok(await guest.Send(HttpMethod.Post, "/v1/sessions", new { email = customer.Email, password = customer.Password }));
+
+        Assert.Equal("Mug 2", await new Basket(shop, customer).Lines());
+        Assert.Equal("", await guest.Lines());
+    }
+
+    [Fact]
     public async Task signing_in_is_never_held_up()
     {
         using var scope = shop.Services.CreateScope();

@@ -18,7 +18,10 @@ internal sealed partial class RedisCarts(RedisConnections redis, CartSnapshots s
     /// <summary>An edit that loses this often meets more writers than a cart ever has.</summary>
     private const int Attempts = 100;
 
-    /// <summary>Whoever lost a race waits here for the others of this node, instead of racing them again.</summary>
+    /// <summary>How long an edit waits for others at most: one that is made inside another's decision must not stand in its own way.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Whoever lost a race waits here for the others of this node, instead of racing them again. Only a courtesy: the script decides.</summary>
     private readonly SemaphoreSlim[] queues = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
 
     public async Task<LoadedCart?> Load(CartOwner owner, CancellationToken ct)
@@ -30,7 +33,8 @@ internal sealed partial class RedisCarts(RedisConnections redis, CartSnapshots s
     public async Task<Result<EditedCart>> Edit(CartEdit edit, Func<Cart?, ValueTask<Result<Cart>?>> decide, CancellationToken ct)
     {
         var stored = edit.IsNew ? default : await Read(edit.Owner, edit.Key, slide: false, ct);
-        SemaphoreSlim? queue = null;
+        var queue = queues[(uint)edit.Owner.GetHashCode() % queues.Length];
+        var queued = false;
         try
         {
             for (var attempt = 1; attempt <= Attempts; attempt++)
@@ -59,9 +63,7 @@ internal sealed partial class RedisCarts(RedisConnections redis, CartSnapshots s
                 if (await saving is not { } found)
                     return new EditedCart(cart, stored.Version + 1, await stock);
 
-                if (queue is null)
-                    await (queue = queues[(uint)edit.Owner.GetHashCode() % queues.Length]).WaitAsync(ct);
-
+                queued = queued || await queue.WaitAsync(Patience, ct);
                 stored = found is { Cart: null, Record: null } || attempt == 1 ? await Read(edit.Owner, edit.Key, slide: false, ct) : found;
             }
 
@@ -69,12 +71,14 @@ internal sealed partial class RedisCarts(RedisConnections redis, CartSnapshots s
         }
         finally
         {
-            queue?.Release();
+            if (queued)
+                queue.Release();
         }
     }
 
     public void Answered(CartOwner owner, IdempotencyRecord record) =>
-        _ = redis.Next().StringSetAsync(RecordKey(owner, record.Id), JsonSerializer.Serialize(record), ttl.Idempotency, flags: CommandFlags.FireAndForget);
+        _ = redis.Next().StringSetAsync(
+            RecordKey(owner, record.Id), JsonSerializer.Serialize(record), ttl.Idempotency, record.Refused ? When.NotExists : When.Always, CommandFlags.FireAndForget);
 
     public async ValueTask<string> NewToken(IdempotencyKey? key, CancellationToken ct)
     {

@@ -23,11 +23,11 @@ internal sealed partial class RedisInventory
         List<string> asked = [.. variantIds];
         for (var attempt = 1; asked.Count > 0; attempt++)
         {
-            var replies = await redis.Run(database => Task.WhenAll(asked.Select(variant => AvailableScript.On(database, [Keys.Inventory.Variant(variant), .. Books(variant)], [cart]))), ct);
+            var replies = await redis.Run(database => Task.WhenAll(asked.Select(variant => AvailableScript.On(database, Level(variant), [cart]))), ct);
             var unknown = new List<string>();
             for (var i = 0; i < replies.Length; i++)
                 if ((string?)replies[i][0] == "ok")
-                    found[asked[i]] = Availability(asked[i], (long[])[(long)replies[i][1], (long)replies[i][2], (long)replies[i][3], (long)replies[i][4], (long)replies[i][5]]);
+                    found[asked[i]] = Availability(asked[i], replies[i]);
                 else
                     unknown.Add(asked[i]);
 
@@ -79,13 +79,9 @@ internal sealed partial class RedisInventory
         await SendNow(await levels.Of(variantIds, ct), ct);
     }
 
-    /// <param name="figures">on_hand, backorder, reserved, mine, deadline.</param>
-    private static StockAvailability Availability(string variantId, long[] figures) => new(
-        variantId,
-        Math.Max(0, figures[0] + figures[1] - figures[2] + figures[3]),
-        figures[0],
-        figures[2],
-        figures[1],
-        (int)figures[3],
-        figures[4] > 0 ? At(figures[4]) : null);
+    private static StockAvailability Availability(string variantId, StackExchange.Redis.RedisResult reply)
+    {
+        var (onHand, backorderable, reserved, mine, deadline) = ((long)reply[1], (long)reply[2], (long)reply[3], (int)reply[4], (long)reply[5]);
+        return new(variantId, Math.Max(0, onHand + backorderable - reserved + mine), onHand, reserved, backorderable, mine, deadline > 0 ? At(deadline) : null);
+    }
 }

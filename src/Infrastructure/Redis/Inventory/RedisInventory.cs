@@ -97,9 +97,14 @@ internal sealed partial class RedisInventory(RedisConnections redis, StockLevels
 
     internal static RedisKey[] Books(string variant) => [Keys.Inventory.Reserved(variant), Keys.Inventory.Holds(variant), Keys.Inventory.Deadlines(variant)];
 
-    private static RedisKey[] Held(Guid cartId, string variant) => [.. Books(variant), Keys.Inventory.Reservation(cartId, variant)];
+    private static RedisKey[] Level(string variant) =>
+        [Keys.Inventory.Variant(variant), Keys.Inventory.Reserved(variant), Keys.Inventory.Holds(variant), Keys.Inventory.Deadlines(variant)];
 
-    private static RedisKey[] Whole(Guid cartId, string variant) => [Keys.Inventory.Variant(variant), .. Held(cartId, variant)];
+    private static RedisKey[] Held(Guid cartId, string variant) =>
+        [Keys.Inventory.Reserved(variant), Keys.Inventory.Holds(variant), Keys.Inventory.Deadlines(variant), Keys.Inventory.Reservation(cartId, variant)];
+
+    private static RedisKey[] Whole(Guid cartId, string variant) =>
+        [Keys.Inventory.Variant(variant), Keys.Inventory.Reserved(variant), Keys.Inventory.Holds(variant), Keys.Inventory.Deadlines(variant), Keys.Inventory.Reservation(cartId, variant)];
 
     private static DateTimeOffset At(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 

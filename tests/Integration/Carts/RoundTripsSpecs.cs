@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Commerce.Infrastructure.Redis.Connections;
+using Commerce.Integration.Catalog;
+using Commerce.Integration.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using StackExchange.Redis.Profiling;
+
+namespace Commerce.Integration.Carts;
+
+/// <summary>How often a request on a cart goes to Redis and to PostgreSQL, one after the other. What travels at the same time counts once.</summary>
+public class RoundTripsSpecs : IAsyncLifetime
+{
+    private readonly string name = $"round-trips-{Guid.NewGuid():N}";
+    private readonly ConcurrentQueue<string> statements = new();
+    private readonly ActivityListener listener;
+    private ProfilingSession? commands;
+    private Node node = null!;
+    private Shop shop = null!;
+
+    public RoundTripsSpecs()
+    {
+        listener = new()
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = activity =>
+            {
+                if (activity.TagObjects.Any(tag => tag.Value is string text && text.Contains(name, StringComparison.Ordinal)))
+                    statements.Enqueue(activity.DisplayName);
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+    }
+
+    public async Task InitializeAsync()
+    {
+        node = await Shop.With(("ConnectionStrings:postgres", new NpgsqlConnectionStringBuilder((await Backends.Running.Value).Postgres) { ApplicationName = name }.ConnectionString));
+        shop = Shop.On(node);
+        foreach (var connection in node.Services.GetRequiredService<RedisConnections>().All)
+            connection.RegisterProfiler(() => commands);
+    }
+
+    public async Task DisposeAsync()
+    {
+        listener.Dispose();
+        await node.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task an_edit_takes_two_to_redis_and_none_to_postgresql()
+    {
+        var basket = await Five();
+        var (line, units) = ((await basket.See()).GetProperty("lines")[0].GetProperty("lineId").GetString(), 1);
+
+        Assert.Equal((2, 0), await Least(() => basket.Send(HttpMethod.Put, $"/v1/cart/lines/{line}", new { units = ++units })));
+    }
+
+    [Fact]
+    public async Task an_edit_with_an_idempotency_key_takes_no_more()
+    {
+        var basket = await Five();
+        var line = (await basket.See()).GetProperty("lines")[0].GetProperty("variantId").GetString()!;
+
+        Assert.Equal((2, 0), await Least(() => basket.Add(line, 1, ("Idempotency-Key", Guid.NewGuid().ToString()))));
+    }
+
+    [Fact]
+    public async Task reading_takes_two_to_redis_and_none_to_postgresql()
+    {
+        var basket = await Five();
+
+        Assert.Equal((2, 0), await Least(() => basket.Send(HttpMethod.Get, "/v1/cart")));
+    }
+
+    [Fact]
+    public async Task a_first_line_takes_one_to_redis_and_none_to_postgresql()
+    {
+        var mug = await Basket.Goods(shop);
+        await new Basket(shop).With(mug);
+
+        Assert.Equal((1, 0), await Least(() => new Basket(shop).Add(mug)));
+    }
+
+    /// <summary>Proves that the figures above would notice.</summary>
+    [Fact]
+    public async Task receiving_goods_is_seen_to_go_to_postgresql() =>
+        Assert.InRange((await Least(() => shop.Admin(HttpMethod.Post, $"/v1/admin/inventory/{name}/receipts", new { units = 1, reason = "delivery" }))).Postgres, 1, 20);
+
+    private async Task<Basket> Five()
+    {
+        var basket = new Basket(shop);
+        foreach (var goods in await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Basket.Goods(shop))))
+            await basket.With(goods);
+
+        return basket;
+    }
+
+    /// <summary>The least of many: what works in the background comes on top now and then, and is not the request's.</summary>
+    private async Task<(int Redis, int Postgres)> Least(Func<Task<HttpResponseMessage>> request)
+    {
+        var (redis, postgres) = (int.MaxValue, int.MaxValue);
+        for (var i = 0; i < 25; i++)
+        {
+            statements.Clear();
+            commands = new();
+            await Merchant.Ok(await request());
+            (redis, postgres) = (Math.Min(redis, InSequence(commands.FinishProfiling())), Math.Min(postgres, statements.Count));
+        }
+
+        return (redis, postgres);
+    }
+
+    /// <summary>The most commands of which each began after the one before had been answered.</summary>
+    private static int InSequence(IEnumerable<IProfiledCommand> commands)
+    {
+        var (count, answered) = (0, DateTime.MinValue);
+        foreach (var (begun, ended) in commands.Select(command => (command.CommandCreated, Ended: command.CommandCreated + command.ElapsedTime)).OrderBy(span => span.Ended))
+            if (begun >= answered)
+                (count, answered) = (count + 1, ended);
+
+        return count;
+    }
+}
