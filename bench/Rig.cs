@@ -12,10 +12,10 @@ internal sealed class Rig : IAsyncDisposable
 {
     public const string AdminKey = "bench-bootstrap-key-of-32-characters!!";
 
-    private readonly DataFolder folder;
+    private readonly ServerFolder folder;
     private readonly Leash web;
 
-    private Rig(DataFolder folder, Backend postgres, Backend redis, Leash web, IPEndPoint address, double startSeconds)
+    private Rig(ServerFolder folder, Backend postgres, Backend redis, Leash web, IPEndPoint address, double startSeconds)
     {
         (this.folder, this.web, Postgres, Redis, Address, StartSeconds) = (folder, web, postgres, redis, address, startSeconds);
         Admin = new HttpClient { BaseAddress = new Uri($"http://{address}") };
@@ -43,7 +43,7 @@ internal sealed class Rig : IAsyncDisposable
 
     public static async Task<Rig> Start(CancellationToken ct)
     {
-        var folder = DataFolder.Temporary(await Machine.This(ct));
+        var folder = ServerFolder.Temporary(await Machine.This(ct));
         var postgres = await PostgresBackend.Start(null, folder, durable: true, Console.Error.WriteLine, ct);
         var redis = await RedisBackend.Start(null, folder, Console.Error.WriteLine, ct);
         if (redis.Process is null)
@@ -74,7 +74,7 @@ internal sealed class Rig : IAsyncDisposable
         folder.Remove();
     }
 
-    private static async Task<(Leash Web, IPEndPoint Address, double Seconds)> Open(DataFolder folder, Backend postgres, Backend redis, CancellationToken ct)
+    private static async Task<(Leash Web, IPEndPoint Address, double Seconds)> Open(ServerFolder folder, Backend postgres, Backend redis, CancellationToken ct)
     {
         var address = new IPEndPoint(IPAddress.Loopback, folder.Port("api"));
         var program = Path.Combine(SourceTree.Find().Root, "src", "Web", "bin", "Release", "net10.0", "Commerce.Web.dll");

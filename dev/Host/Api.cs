@@ -21,7 +21,7 @@ internal sealed class Api : IAsyncDisposable
     public Task Ended => leash.Ended;
 
     /// <summary>Starts it and waits for its first answer. Its log goes to our standard error.</summary>
-    public static async Task<Api> Start(SourceTree tree, DataFolder folder, Backend postgres, Backend redis, CancellationToken ct)
+    public static async Task<Api> Start(SourceTree tree, ServerFolder folder, Backend postgres, Backend redis, CancellationToken ct)
     {
         var pidFile = Path.Combine(folder.Location, "api.pid");
         await Leftover.End(pidFile, tree.Api, "TERM", ct);

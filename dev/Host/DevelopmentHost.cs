@@ -9,7 +9,7 @@ internal static class DevelopmentHost
     {
         var tree = SourceTree.Find();
         var (postgresGiven, redisGiven) = (Environment.GetEnvironmentVariable("ConnectionStrings__postgres"), Environment.GetEnvironmentVariable("ConnectionStrings__redis"));
-        using var folder = await DataFolder.Open(Path.Combine(tree.Root, ".data"), await Machine.This(ct), ct);
+        using var folder = await ServerFolder.Open(Path.Combine(tree.Root, ".data"), await Machine.This(ct), ct);
         if (options.Fresh)
             await StartOver(folder, given: postgresGiven is not null || redisGiven is not null, ct);
 
@@ -42,7 +42,7 @@ internal static class DevelopmentHost
 
     private static IEnumerable<Task> Ends(Backend backend) => backend.Process is { } process ? [process.Ended] : [];
 
-    private static async Task StartOver(DataFolder folder, bool given, CancellationToken ct)
+    private static async Task StartOver(ServerFolder folder, bool given, CancellationToken ct)
     {
         if (given)
             throw new BackendFailed("--fresh forgets what ./run keeps itself; it does not touch a server that ConnectionStrings__postgres or ConnectionStrings__redis names. Empty that one yourself.");

@@ -8,7 +8,7 @@ namespace Commerce.Host.Backends;
 /// </summary>
 internal static class GarnetRedis
 {
-    public static async Task<Backend> Start(DataFolder folder, CancellationToken ct)
+    public static async Task<Backend> Start(ServerFolder folder, CancellationToken ct)
     {
         var directory = await folder.Closed("garnet", ct);
         var (port, password) = (folder.Port("redis"), folder.Secret("redis"));

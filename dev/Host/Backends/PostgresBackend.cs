@@ -8,7 +8,7 @@ internal static class PostgresBackend
     /// <param name="configured">A connection string somebody else answers for: used as it is, nothing is started.</param>
     /// <param name="durable">False for tests.</param>
     /// <param name="say">Told what takes long.</param>
-    public static async Task<Backend> Start(string? configured, DataFolder folder, bool durable, Action<string> say, CancellationToken ct)
+    public static async Task<Backend> Start(string? configured, ServerFolder folder, bool durable, Action<string> say, CancellationToken ct)
     {
         if (!string.IsNullOrWhiteSpace(configured))
             return new Backend(configured, "PostgreSQL as configured");
@@ -34,14 +34,14 @@ internal static class PostgresBackend
     }
 
     /// <summary>Removes what a container of this folder kept; the folder itself is emptied by its owner.</summary>
-    public static async Task Forget(DataFolder folder, CancellationToken ct)
+    public static async Task Forget(ServerFolder folder, CancellationToken ct)
     {
         await PostgresServer.EndLeftover(folder, ct);
         if (await DockerEngine.Find(folder.Machine, ct) is { } docker)
             await docker.Forget($"{folder.Name}-postgres", ct);
     }
 
-    private static async Task<Backend> Contain(DockerEngine docker, DataFolder folder, CancellationToken ct)
+    private static async Task<Backend> Contain(DockerEngine docker, ServerFolder folder, CancellationToken ct)
     {
         var (name, port, password) = ($"{folder.Name}-postgres", folder.Port("postgres"), folder.Secret("postgres"));
         var log = Path.Combine(folder.Location, "postgres.log");

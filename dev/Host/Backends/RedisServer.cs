@@ -6,7 +6,7 @@ internal static class RedisServer
     private const int Tries = 3;
 
     /// <param name="name">Sets several servers of one folder apart.</param>
-    public static async Task<Backend> Start(RedisPrograms program, DataFolder folder, CancellationToken ct, string name = "redis")
+    public static async Task<Backend> Start(RedisPrograms program, ServerFolder folder, CancellationToken ct, string name = "redis")
     {
         var directory = await folder.Closed(name, ct);
         var (password, log) = (folder.Secret(name), Path.Combine(directory, "redis.log"));
@@ -32,11 +32,11 @@ internal static class RedisServer
     }
 
     /// <summary>Ends a server of an earlier run that is still up, and clears the pid file of one that is not.</summary>
-    public static Task EndLeftover(DataFolder folder, CancellationToken ct) =>
+    public static Task EndLeftover(ServerFolder folder, CancellationToken ct) =>
         Leftover.End(Path.Combine(folder.Location, "redis", "redis.pid"), $"127.0.0.1:{folder.LastPort("redis")}", "TERM", ct);
 
     /// <summary>Written by the account that reads it: the password in it is nobody else's business.</summary>
-    private static async Task Configure(string directory, int port, string password, DataFolder folder, CancellationToken ct)
+    private static async Task Configure(string directory, int port, string password, ServerFolder folder, CancellationToken ct)
     {
         var settings = $"""
             bind 127.0.0.1

@@ -12,12 +12,12 @@ namespace Commerce.Integration.Host;
 public sealed class BackendsSpecs : IAsyncLifetime
 {
     private Machine machine = null!;
-    private DataFolder folder = null!;
+    private ServerFolder folder = null!;
 
     public async Task InitializeAsync()
     {
         machine = await Machine.This(default);
-        folder = DataFolder.Temporary(machine);
+        folder = ServerFolder.Temporary(machine);
     }
 
     public Task DisposeAsync()
@@ -29,7 +29,7 @@ public sealed class BackendsSpecs : IAsyncLifetime
     [Fact]
     public async Task say_in_one_sentence_what_to_install_when_no_postgres_can_be_had()
     {
-        using var bare = DataFolder.Temporary(Bare);
+        using var bare = ServerFolder.Temporary(Bare);
 
         var nothing = await Assert.ThrowsAsync<BackendFailed>(() => PostgresBackend.Start(null, bare, durable: false, _ => { }, default));
 
@@ -77,7 +77,7 @@ public sealed class BackendsSpecs : IAsyncLifetime
     [Fact]
     public async Task refuse_a_folder_that_another_process_uses()
     {
-        var refused = await Assert.ThrowsAsync<BackendFailed>(() => DataFolder.Open(folder.Location, machine, default));
+        var refused = await Assert.ThrowsAsync<BackendFailed>(() => ServerFolder.Open(folder.Location, machine, default));
 
         Assert.Contains(folder.Location, refused.Message, StringComparison.Ordinal);
     }
@@ -123,7 +123,7 @@ public sealed class BackendsSpecs : IAsyncLifetime
     /// <summary>What served.</summary>
     private static async Task<string> PostgresKeepsData(Machine on)
     {
-        using var own = DataFolder.Temporary(on);
+        using var own = ServerFolder.Temporary(on);
         string first;
         await using (var postgres = await PostgresBackend.Start(null, own, durable: false, _ => { }, default))
         {
@@ -143,7 +143,7 @@ public sealed class BackendsSpecs : IAsyncLifetime
 
     private static async Task<string> RedisKeepsData(Machine on)
     {
-        using var own = DataFolder.Temporary(on);
+        using var own = ServerFolder.Temporary(on);
         string first;
         await using (var redis = await RedisBackend.Start(null, own, _ => { }, default))
         {

@@ -5,9 +5,9 @@ namespace Commerce.Integration.Support;
 /// <summary>Server processes of this run, in a folder that goes with it. They end with the test process even when that is killed.</summary>
 internal static class LocalServers
 {
-    private static readonly Lazy<Task<DataFolder>> Shared = new(Open);
+    private static readonly Lazy<Task<ServerFolder>> Shared = new(Open);
 
-    public static Task<DataFolder> Folder => Shared.Value;
+    public static Task<ServerFolder> Folder => Shared.Value;
 
     /// <summary>Without fsync: nobody misses these data after a power cut, and killing the server loses none.</summary>
     public static async Task<string> Postgres() => Owned(await PostgresBackend.Start(null, await Folder, durable: false, Console.WriteLine, CancellationToken.None));
@@ -20,9 +20,9 @@ internal static class LocalServers
         return backend.ConnectionString;
     }
 
-    private static async Task<DataFolder> Open()
+    private static async Task<ServerFolder> Open()
     {
-        var folder = DataFolder.Temporary(await Machine.This(CancellationToken.None));
+        var folder = ServerFolder.Temporary(await Machine.This(CancellationToken.None));
         AtExit.Do(() =>
         {
             folder.Remove();

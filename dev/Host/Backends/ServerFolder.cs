@@ -8,14 +8,14 @@ namespace Commerce.Host.Backends;
 /// Where the servers of one checkout, or of one test run, keep everything: data, logs, secrets and the ports they had last time.
 /// One process at a time has it open.
 /// </summary>
-internal sealed class DataFolder : IDisposable
+internal sealed class ServerFolder : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const string LockName = "in-use.lock";
 
     private readonly FileStream inUse;
 
-    private DataFolder(string path, Machine machine) => (Location, Machine, inUse) = (path, machine, Lock(path));
+    private ServerFolder(string path, Machine machine) => (Location, Machine, inUse) = (path, machine, Lock(path));
 
     public string Location { get; }
 
@@ -28,17 +28,17 @@ internal sealed class DataFolder : IDisposable
     /// Opens <paramref name="path"/>, or, when the account that servers run under cannot get there (root's home is closed to others), the
     /// folder that stands for it under <c>/var/lib/commerce-dev</c>.
     /// </summary>
-    public static async Task<DataFolder> Open(string path, Machine machine, CancellationToken ct)
+    public static async Task<ServerFolder> Open(string path, Machine machine, CancellationToken ct)
     {
         Directory.CreateDirectory(path);
         if (machine.Account is { } account && await new Command("test", ["-x", path], account).Run(ct) is not { Status: 0 })
             path = Directory.CreateDirectory($"/var/lib/commerce-dev/{Fingerprint(path)}").FullName;
 
-        return new DataFolder(path, machine);
+        return new ServerFolder(path, machine);
     }
 
     /// <summary>A folder of its own for one test run. Those of runs that were killed are swept first.</summary>
-    public static DataFolder Temporary(Machine machine)
+    public static ServerFolder Temporary(Machine machine)
     {
         const string prefix = "commerce-tests-";
         foreach (var old in Directory.EnumerateDirectories(Path.GetTempPath(), $"{prefix}*"))
@@ -47,7 +47,7 @@ internal sealed class DataFolder : IDisposable
         var path = Directory.CreateTempSubdirectory(prefix).FullName;
         File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
 
-        return new DataFolder(path, machine);
+        return new ServerFolder(path, machine);
     }
 
     /// <summary>A folder inside, owned by the account that servers run under and closed to everyone else.</summary>
@@ -111,7 +111,7 @@ internal sealed class DataFolder : IDisposable
     {
         try
         {
-            new DataFolder(path, machine).Remove();
+            new ServerFolder(path, machine).Remove();
         }
         catch (Exception notOurs) when (notOurs is BackendFailed or IOException or UnauthorizedAccessException)
         {
