@@ -1,4 +1,5 @@
 using Commerce.Host.Backends;
+using Commerce.Host.Demo;
 
 namespace Commerce.Host;
 
@@ -17,6 +18,8 @@ internal static class DevelopmentHost
         await using var postgres = await postgresStarting;
         await using var redis = await redisStarting;
         await using var api = await Api.Start(tree, folder, postgres, redis, ct);
+
+        await DemoShop.Seed(api.Address, api.StaffKey, postgres.ConnectionString, redis.ConnectionString, options.Products, Console.WriteLine, ct);
 
         Console.WriteLine($"""
 

@@ -20,6 +20,9 @@ internal static class Storage
         // Lost races and taken names are everyday life, and Marten would log each with every parameter: names, addresses, password hashes. What matters is thrown.
         services.AddLogging(logging => logging.AddFilter("Marten.IDocumentStore", LogLevel.None));
         services.AddScoped<StreamContext>();
+
+        // Marten logs every failed commit as an error with its stack. A slug that is taken or a race that is lost is daily business and answered as such; what is not comes up as an exception.
+        services.AddLogging(logging => logging.AddFilter("Marten.IDocumentStore", LogLevel.None));
         services.AddHostedService<Database>();
         return services;
     }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Carter;
 using Commerce.Application.Pipeline;
+using Commerce.Web.Catalog;
 using Commerce.Web.Http.Document;
 using Microsoft.AspNetCore.Http.Json;
 
@@ -40,6 +41,7 @@ internal static class Composition
         app.UseIdempotencyKeys();
         app.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ETags>().AddEndpointFilter<RouteGroupBuilder, ProblemHeaders>().MapCarter();
         app.MapProblemPages();
+        app.MapPlaceholderImages();
         app.MapObservability();
         app.MapApiDocument();
     }
