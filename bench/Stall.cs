@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Commerce.Bench;
 
 /// <summary>What the scenarios sell: twenty products with three variants each, one hot variant, all with more stock than a run can take unless it says otherwise.</summary>
@@ -52,13 +50,8 @@ internal sealed record Stall(IReadOnlyList<string> Variants, string Slug, string
         });
         await rig.Post($"/v1/admin/products/{product.GetProperty("productId").GetGuid()}/publish", new { });
         foreach (var id in variants)
-        {
-            for (var left = units; left > 0; left -= 1_000_000)
-                await rig.Post($"/v1/admin/inventory/{id}/receipts", new { units = Math.Min(left, 1_000_000), reason = "benchmark" });
-        }
+            await rig.Post($"/v1/admin/inventory/{id}/receipts", new { units, reason = "benchmark" });
     }
 
     public string Any(int buyer, int turn) => Variants[(int)((uint)(buyer * 7 + turn) % (uint)Variants.Count)];
-
-    public static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
+using Polly.Telemetry;
 using StackExchange.Redis;
 
 namespace Commerce.Infrastructure;
@@ -12,7 +14,8 @@ internal static class Resilience
     public const string Redis = "redis";
 
     public static IServiceCollection AddResilience(this IServiceCollection services) =>
-        services.AddResiliencePipeline(Redis, pipeline => pipeline
+        // Polly would write a line with a stack for every attempt: a thousand callers would bury the one line that matters. The metrics stay.
+        services.Configure<TelemetryOptions>(telemetry => telemetry.LoggerFactory = NullLoggerFactory.Instance).AddResiliencePipeline(Redis, pipeline => pipeline
             .AddRetry(new RetryStrategyOptions
             {
                 ShouldHandle = new PredicateBuilder().Handle<Exception>(IsRedisFault),
