@@ -1,0 +1,68 @@
+using System.Net;
+using Commerce.Integration.Support;
+using StackExchange.Redis;
+
+namespace Commerce.Integration.Operations;
+
+public class HealthSpecs(Shop shop) : IClassFixture<Shop>
+{
+    [Fact]
+    public async Task is_alive_as_long_as_the_process_answers()
+    {
+        var answer = await shop.Send(HttpMethod.Get, "/health/live");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("Healthy", (await Shop.Json(answer)).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task is_ready_when_both_servers_are_and_shows_their_figures()
+    {
+        var answer = await shop.Send(HttpMethod.Get, "/health/ready");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var checks = (await Shop.Json(answer)).GetProperty("checks");
+        Assert.Equal("Healthy", checks.GetProperty("postgres").GetProperty("status").GetString());
+        Assert.True(checks.GetProperty("postgres").GetProperty("figures").GetProperty("connectionLimit").GetInt32() > 0);
+        Assert.True(checks.GetProperty("redis").GetProperty("figures").GetProperty("memoryUsedBytes").GetInt64() > 0);
+        Assert.True(checks.GetProperty("redis").GetProperty("figures").GetProperty("connectedClients").GetInt64() > 0);
+    }
+
+    [Fact]
+    public async Task is_degraded_and_still_serves_when_redis_is_gone()
+    {
+        await using var node = await Shop.With(("ConnectionStrings:redis", "127.0.0.1:1"));
+
+        var ready = await node.Client.GetAsync("/health/ready");
+        var catalogue = await node.Client.GetAsync("/v1/products");
+
+        Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
+        Assert.Equal("Degraded", (await Shop.Json(ready)).GetProperty("checks").GetProperty("redis").GetProperty("status").GetString());
+        Assert.Equal(HttpStatusCode.OK, catalogue.StatusCode);
+    }
+
+    [NeedsRedisServerFact]
+    public async Task says_so_when_redis_may_evict()
+    {
+        await using var redis = await LocalRedis.Start();
+        await using (var operators = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString))
+            await operators.GetDatabase().ExecuteAsync("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
+
+        await using var node = await Shop.With(("ConnectionStrings:redis", redis.ConnectionString));
+
+        var check = (await Shop.Json(await node.Client.GetAsync("/health/ready"))).GetProperty("checks").GetProperty("redis");
+
+        Assert.Equal("Degraded", check.GetProperty("status").GetString());
+        Assert.Contains("allkeys-lru", check.GetProperty("note").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task shows_its_metrics_to_prometheus()
+    {
+        await shop.Send(HttpMethod.Get, "/v1/products");
+
+        // The exporter caches its answer for a moment, so the first one may be from before the request.
+        await Eventually.True(async () => (await (await shop.Send(HttpMethod.Get, "/metrics")).Content.ReadAsStringAsync()) is var text
+            && text.Contains("commerce_redis_operation_duration_seconds", StringComparison.Ordinal) && text.Contains("http_server_request_duration_seconds", StringComparison.Ordinal));
+    }
+}
