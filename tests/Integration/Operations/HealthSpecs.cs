@@ -45,7 +45,7 @@ public class HealthSpecs(Shop shop) : IClassFixture<Shop>
     public async Task says_so_when_redis_may_evict()
     {
         await using var redis = await LocalRedis.Start();
-        await using (var operators = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString))
+        await using (var operators = await ConnectionMultiplexer.ConnectAsync($"{redis.ConnectionString},allowAdmin=true"))
             await operators.GetDatabase().ExecuteAsync("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
 
         await using var node = await Shop.With(("ConnectionStrings:redis", redis.ConnectionString));
