@@ -76,6 +76,19 @@ public class StoringCartsSpecs(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task what_changed_last_is_in_the_snapshot_when_the_program_ends()
+    {
+        var node = await Shop.With();
+        await node.Services.GetRequiredService<ICarts>().Edit(
+            new(owner), _ => new(Cart.Empty(Guid.NewGuid(), "EUR").Add(CartLine.Of("mug", null, 4), UnitRule.Any, CartLimits.Standard)), default);
+
+        await node.DisposeAsync();
+        await Lose();
+
+        Assert.Equal(4, (await Units()).Units);
+    }
+
+    [Fact]
     public async Task an_edit_goes_on_where_redis_was_emptied_under_it()
     {
         await Add("mug", 2);

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Commerce.Infrastructure.Redis.Carts;
 
@@ -16,12 +15,12 @@ internal sealed partial class CartSnapshotWriter(CartSnapshots snapshots, TimePr
         var pruned = clock.GetUtcNow();
         while (await tick.WaitForNextTickAsync(ct))
         {
-            await Guarded(() => snapshots.Flush(ct));
+            await Guarded(() => snapshots.Flush(ct), ct);
             if (clock.GetUtcNow() - pruned < PrunePause)
                 continue;
 
             pruned = clock.GetUtcNow();
-            await Guarded(() => snapshots.Prune(ct));
+            await Guarded(() => snapshots.Prune(ct), ct);
         }
     }
 
@@ -29,16 +28,16 @@ internal sealed partial class CartSnapshotWriter(CartSnapshots snapshots, TimePr
     public override async Task StopAsync(CancellationToken ct)
     {
         await base.StopAsync(ct);
-        await Guarded(() => snapshots.Flush(ct));
+        await Guarded(() => snapshots.Flush(ct), ct);
     }
 
-    private async Task Guarded(Func<Task> work)
+    private async Task Guarded(Func<Task> work, CancellationToken ct)
     {
         try
         {
             await work();
         }
-        catch (NpgsqlException fault)
+        catch (Exception fault) when (!ct.IsCancellationRequested)
         {
             Delayed(log, fault);
         }

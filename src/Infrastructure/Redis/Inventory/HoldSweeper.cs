@@ -1,4 +1,3 @@
-using Commerce.Application.Pipeline;
 using Commerce.Infrastructure.Redis.Connections;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -22,7 +21,7 @@ internal sealed partial class HoldSweeper(RedisConnections redis, DueVariants du
                 while (await Sweep(ct) == Portion)
                     Portioned(log, Portion);
             }
-            catch (DependencyUnavailableException fault)
+            catch (Exception fault) when (!ct.IsCancellationRequested)
             {
                 Delayed(log, fault);
             }

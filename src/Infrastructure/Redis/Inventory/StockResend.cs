@@ -1,5 +1,4 @@
 using Commerce.Application.Inventory;
-using Commerce.Application.Pipeline;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -17,12 +16,12 @@ internal sealed partial class StockResend(IInventory inventory, StockLevels leve
 
     protected override async Task ExecuteAsync(CancellationToken ct)
     {
-        await Guarded(() => SendAll(ct));
+        await Guarded(() => SendAll(ct), ct);
 
         using var tick = new PeriodicTimer(TimeSpan.FromSeconds(1));
         while (await tick.WaitForNextTickAsync(ct))
             if (!unsent.IsEmpty)
-                await Guarded(() => SendUnsent(ct));
+                await Guarded(() => SendUnsent(ct), ct);
     }
 
     /// <summary>What does not arrive goes to the unsent by itself.</summary>
@@ -60,13 +59,14 @@ internal sealed partial class StockResend(IInventory inventory, StockLevels leve
         }
     }
 
-    private async Task Guarded(Func<Task> work)
+    /// <summary>Whatever goes wrong, it goes wrong again or it passes; it is no reason to end the program.</summary>
+    private async Task Guarded(Func<Task> work, CancellationToken ct)
     {
         try
         {
             await work();
         }
-        catch (Exception fault) when (fault is NpgsqlException or DependencyUnavailableException)
+        catch (Exception fault) when (!ct.IsCancellationRequested)
         {
             Delayed(log, fault);
         }
