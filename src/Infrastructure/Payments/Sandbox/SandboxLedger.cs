@@ -48,7 +48,7 @@ internal sealed class SandboxLedger(NpgsqlDataSource source)
     /// <param name="operation"><c>capture</c>, <c>void</c> or <c>refund</c>.</param>
     public async Task<SandboxOutcome> Operate(string operation, string reference, Money amount, string key, CancellationToken ct)
     {
-        await using var command = source.CreateCommand("select outcome, reason, amount, token, repeated from sandbox_operate($1, $2, $3, $4, $5)");
+        await using var command = source.CreateCommand("select outcome, reason, amount, token, repeated from sandbox_perform($1, $2, $3, $4, $5)");
         command.Parameters.AddWithValue(operation);
         command.Parameters.AddWithValue(reference);
         command.Parameters.AddWithValue(amount.Amount);

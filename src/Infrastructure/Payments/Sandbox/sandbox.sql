@@ -112,8 +112,7 @@ begin
 end $$;
 
 -- Capture, void or refund under a key. A negative amount means: none was named (void).
-drop function if exists sandbox_operate(text, text, bigint, text, text);
-create function sandbox_operate(op text, which text, sum bigint, sum_currency text, op_key text, out outcome text, out reason text, out amount bigint, out token text, out repeated boolean)
+create or replace function sandbox_perform(op text, which text, sum bigint, sum_currency text, op_key text, out outcome text, out reason text, out amount bigint, out token text, out repeated boolean)
 language plpgsql as $$
 declare
     payment sandbox_payment;
