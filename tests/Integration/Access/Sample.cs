@@ -1,5 +1,6 @@
 using Commerce.Integration.Carts;
 using Commerce.Integration.Catalog;
+using Commerce.Integration.Orders;
 using Commerce.Integration.Support;
 
 namespace Commerce.Integration.Access;
@@ -10,6 +11,8 @@ namespace Commerce.Integration.Access;
 /// <param name="Look">The owner's view of it, to see that nothing changed. Of a list only the items that name it are looked at.</param>
 internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDictionary<string, string> Values, string Look)
 {
+    private static readonly object Home = new { name = "Ada Byron", line1 = "1 Square", city = "London", postalCode = "W1", country = "GB" };
+
     /// <summary>Resources that belong to everybody: reading them is no trespass. Each entry is a decision.</summary>
     public static readonly IReadOnlySet<string> Everybodys = new HashSet<string>
     {
@@ -72,15 +75,22 @@ internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDict
             var line = (await basket.See()).GetProperty("lines")[0].GetProperty("lineId").GetString()!;
             return new([("Cart-Token", basket.Token!)], Ids(("lineId", line)), "/v1/cart");
         },
+        ["/v1/checkouts/{checkoutId}"] = async (shop, owner) =>
+        {
+            await Merchant.Ok(await new Basket(shop, owner).Add(await Basket.Goods(shop)));
+            var started = await owner.Send(HttpMethod.Post, "/v1/checkouts", new { email = owner.Email }, ("Idempotency-Key", Guid.NewGuid().ToString()));
+            var id = (await Shop.Json(started)).GetProperty("id").GetString()!;
+            return new(Of(owner), Ids(("checkoutId", id)), $"/v1/checkouts/{id}");
+        },
         ["/v1/orders/{orderId}"] = async (shop, owner) =>
         {
-            var order = await SampleOrder.Of(shop, owner.Id);
-            return new(Of(owner), Ids(("orderId", order.ToString())), $"/v1/orders/{order}");
+            var order = await SoldOrder.New(shop, customer: owner.Id);
+            return new(Of(owner), Ids(("orderId", order.Id.ToString())), $"/v1/orders/{order.Id}");
         },
         ["/v1/admin/orders/{orderId}"] = async (shop, owner) =>
         {
-            var order = await SampleOrder.Of(shop, owner.Id);
-            return await Staffs($"/v1/admin/orders/{order}", ("orderId", order.ToString()));
+            var order = await SoldOrder.New(shop, customer: owner.Id);
+            return await Staffs($"/v1/admin/orders/{order.Id}", ("orderId", order.Id.ToString()));
         },
         ["/v1/admin/inventory/{variantId}"] = async (shop, _) =>
         {
@@ -106,6 +116,12 @@ internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDict
         ["ChangeCategory"] = new { slug = Merchant.Word(), name = "Changed" },
         ["ChangeCollection"] = new { slug = Merchant.Word(), name = "Changed" },
         ["SetCartLine"] = new { units = 2 },
+        ["SetCheckoutEmail"] = new { email = "changed@example.com" },
+        ["SetShippingAddress"] = Home,
+        ["SetBillingAddress"] = Home,
+        ["SetShippingMethod"] = new { method = "standard" },
+        ["PayCheckout"] = new { token = "tok_ok" },
+        ["CancelCheckout"] = new { reason = "sample" },
         ["CancelOrder"] = new { reason = "sample" },
         ["FulfilOrder"] = new { },
         ["RefundOrder"] = new { reason = "sample" },
@@ -114,8 +130,6 @@ internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDict
         ["AdjustStock"] = new { difference = 1, reason = "sample" },
         ["SetBackorders"] = new { limit = 2 },
     };
-
-    private static readonly object Home = new { name = "Ada Byron", line1 = "1 Square", city = "London", postalCode = "W1", country = "GB" };
 
     private static async Task<Sample> Shelf(Shop shop, string kind, string id)
     {
