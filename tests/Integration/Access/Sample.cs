@@ -21,7 +21,7 @@ internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDict
         "/docs/{documentName}",
         "/docs/{fileName}",
         "/v1/products/{slug}",
-        "/images/{name}",
+        "/images/placeholder/{file}",
 
         // Proved by the provider's signature over the body.
         "/v1/webhooks/payments/{provider}",
