@@ -30,7 +30,7 @@ internal sealed class ApiContract(JsonNode document)
     /// <summary>What an answer says that the document does not.</summary>
     public IEnumerable<string> Faults(Operation operation, int status, string? contentType, string body)
     {
-        if (operation.Node["responses"]![$"{status}"] is not { } response)
+        if (Response(operation.Node["responses"]![$"{status}"]) is not { } response)
             return [$"{operation.Id}: {status} is not documented"];
         if (body.Length == 0)
             return response["content"] is null ? [] : [$"{operation.Id}: {status} has no body"];
@@ -45,7 +45,7 @@ internal sealed class ApiContract(JsonNode document)
     {
         foreach (var operation in Operations)
         {
-            var contents = operation.Node["responses"]!.AsObject().Select(answer => answer.Value!["content"]).Append(operation.Node["requestBody"]?["content"]);
+            var contents = operation.Node["responses"]!.AsObject().Select(answer => Response(answer.Value)!["content"]).Append(operation.Node["requestBody"]?["content"]);
             foreach (var media in contents.OfType<JsonObject>().SelectMany(content => content.Select(media => media.Value!)))
             {
                 if (media["example"] is { } example)
@@ -55,6 +55,8 @@ internal sealed class ApiContract(JsonNode document)
             }
         }
     }
+
+    private JsonNode? Response(JsonNode? node) => node?["$ref"] is { } reference ? schemas.Resolve(reference.GetValue<string>()) : node;
 
     private static bool Fits(string[] template, string[] words) =>
         template.Length == words.Length && template.Zip(words).All(pair => pair.First.StartsWith('{') || pair.First == pair.Second);

@@ -54,9 +54,22 @@ internal static class ProblemAnswers
         };
     }
 
-    public static OpenApiResponse Response(OpenApiDocument document, string feature, int status, Func<ProblemEntry, bool> applies)
+    /// <summary>One component for all operations that can refuse with the same codes.</summary>
+    public static IOpenApiResponse Response(OpenApiDocument document, string feature, int status, Func<ProblemEntry, bool> applies)
     {
-        var codes = ProblemCatalog.Of(feature, status).Where(applies).ToList();
+        var response = Inline(document, status, [.. ProblemCatalog.Of(feature, status).Where(applies)]);
+        var known = document.Components?.Responses ?? new Dictionary<string, IOpenApiResponse>();
+        if (known.FirstOrDefault(component => component.Value.Description == response.Description).Key is { } name)
+            return new OpenApiResponseReference(name, document);
+
+        var same = known.Keys.Count(key => key.StartsWith($"{feature}.{status}", StringComparison.Ordinal));
+        name = same == 0 ? $"{feature}.{status}" : $"{feature}.{status}.{same + 1}";
+        document.AddComponent<IOpenApiResponse>(name, response);
+        return new OpenApiResponseReference(name, document);
+    }
+
+    private static OpenApiResponse Inline(OpenApiDocument document, int status, IReadOnlyList<ProblemEntry> codes)
+    {
         var response = new OpenApiResponse
         {
             Description = codes.Count == 0 ? ReasonPhrases.GetReasonPhrase(status) : $"{ReasonPhrases.GetReasonPhrase(status)}: {string.Join(", ", codes.Select(entry => $"`{entry.Code}`"))}",

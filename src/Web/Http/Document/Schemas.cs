@@ -1,4 +1,3 @@
-using Commerce.Domain;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -9,9 +8,6 @@ internal sealed class Schemas : IOpenApiSchemaTransformer
 {
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
-        if (context.JsonTypeInfo.Type == typeof(Money) && context.JsonPropertyInfo is null)
-            schema.Description = "An amount in minor units of its ISO 4217 currency: 1999 EUR is 19.99 euros, 1999 JPY is 1999 yen.";
-
         if (context.JsonTypeInfo.Type.IsEnum)
             schema.Type = JsonSchemaType.String;
 

@@ -25,6 +25,13 @@ internal sealed class WholeDocument : IOpenApiDocumentTransformer
         document.AddComponent(CartToken, Header("Cart-Token", "The token of an anonymous cart, from the first answer that made it. Whoever has it, has the cart."));
         document.AddComponent(OrderToken, Header("Order-Token", "A guest's token for one checkout and its order, told once when the checkout starts."));
         document.AddComponent(Problem, ProblemAnswers.Schema());
+        document.Components!.Schemas!.Remove(nameof(Microsoft.AspNetCore.Mvc.ProblemDetails));
+        if (document.Components.Schemas.TryGetValue(nameof(Domain.Money), out var known) && known is OpenApiSchema money)
+        {
+            money.Description = "An amount in minor units of its currency: 1999 EUR is 19.99 euros, 1999 JPY is 1999 yen.";
+            money.Required = new HashSet<string> { "amount", "currency" };
+        }
+
         foreach (var entry in ProblemCatalog.Entries.Values.OrderBy(entry => entry.Code, StringComparer.Ordinal))
             document.AddComponent<IOpenApiExample>(entry.Code, ProblemAnswers.Example(entry));
 
