@@ -20,6 +20,8 @@ internal static class DevelopmentHost
         await using var api = await Api.Start(tree, folder, postgres, redis, ct);
 
         await DemoShop.Seed(api.Address, api.StaffKey, postgres.ConnectionString, redis.ConnectionString, options.Products, Console.WriteLine, ct);
+        var password = folder.Secret("customer");
+        var customer = await DemoCustomer.Open(api.Address, DemoCustomer.Email, password, ct) ? $"{DemoCustomer.Email}, password {password}" : "register one at POST /v1/customers";
 
         Console.WriteLine($"""
 
@@ -29,6 +31,7 @@ internal static class DevelopmentHost
                 Reference    {api.Address}/docs
                 Health       {api.Address}/health/ready
                 Staff        Api-Key: {api.StaffKey}
+                Customer     {customer}
 
                 PostgreSQL   {postgres.Origin}
                 Redis        {redis.Origin}
