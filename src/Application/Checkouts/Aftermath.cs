@@ -15,7 +15,7 @@ internal sealed class Aftermath(ICarts carts, IInventory inventory, ICheckoutBoa
     /// <summary>Beyond any gateway's limit and any patience with a challenge.</summary>
     private static readonly TimeSpan Pin = Checkout.Lifetime;
 
-    /// <param name="cart">The cart, where the caller has it at hand.</param>
+    /// <param name="cart">The cart, where the caller has it at hand and its lines are not held this instant.</param>
     public async Task Follow(Guid id, Checkout.Known state, long version, Cart? cart, CancellationToken ct)
     {
         try
@@ -30,6 +30,8 @@ internal sealed class Aftermath(ICarts carts, IInventory inventory, ICheckoutBoa
 
     private Task Rest(Checkout.Known state, Cart? cart, CancellationToken ct) => state switch
     {
+        // An edit is activity, and the cart may have changed since: lines it cannot hold any more are told at the lock.
+        Checkout.Created when cart is { IsEmpty: false } => inventory.Hold(cart.Id, cart.UnitsByVariant(), ct),
         Checkout.Locked or Checkout.PaymentFailed => inventory.Extend(state.Session.CartId, Variants(state), Checkout.Hold, ct),
         Checkout.PaymentPending => inventory.Extend(state.Session.CartId, Variants(state), Pin, ct),
 

@@ -15,11 +15,12 @@ public static class CancelCheckout
         public Validator() => RuleFor(c => c.Reason).OptionalText(200);
     }
 
-    internal sealed class Handler(CheckoutDesk desk, Settlement settlement) : ICommandHandler<Command, CheckoutView>
+    internal sealed class Handler(CheckoutDesk desk, Settlement settlement, CallContext call) : ICommandHandler<Command, CheckoutView>
     {
         public async Task<Result<CheckoutView>> Handle(Command command, CancellationToken ct)
         {
             var found = await desk.Find(command.CheckoutId, command.Caller, ct);
+            call.MoreFollows = found.Is(out var seen) && seen.State is Checkout.PaymentPending;
             var asked = await found.Then(own => desk.Change(own, null, [new Checkout.Command.Cancel(command.Reason ?? "The shopper cancelled.")], ct));
 
             return await asked.Then<CheckoutView>(async view => view.State == CheckoutView.PaymentPending ? await settlement.Push(await settlement.Read(view.Id, ct), CancellationToken.None) : view);

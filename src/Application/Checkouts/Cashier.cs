@@ -8,7 +8,8 @@ using Commerce.Domain.Checkouts;
 namespace Commerce.Application.Checkouts;
 
 /// <summary>Takes a payment: writes the attempt down, asks the gateway, and lets <see cref="Settlement"/> do the rest.</summary>
-internal sealed class Cashier(ICheckouts checkouts, CheckoutDesk desk, CheckoutPricing pricing, Settlement settlement, IPaymentGateway gateway, CallContext call)
+internal sealed class Cashier(
+    ICheckouts checkouts, ICheckoutLock locks, CheckoutDesk desk, CheckoutPricing pricing, Settlement settlement, IPaymentGateway gateway, CallContext call)
 {
     /// <param name="first">What is to happen to the checkout in the same commit before it is locked and paid.</param>
     /// <param name="details">The details as they will be then.</param>
@@ -19,7 +20,7 @@ internal sealed class Cashier(ICheckouts checkouts, CheckoutDesk desk, CheckoutP
         var commands = new List<Checkout.Command>(first);
         if (own.State is Checkout.None or Checkout.Created)
         {
-            var frozen = await desk.Freeze(own.Id, own.Cart, details.ShippingMethod, ct);
+            var frozen = await desk.Freeze(own.Id, own.Cart, details, ct);
             if (!frozen.Is(out var freeze))
                 return frozen.Refusal!;
 
@@ -32,7 +33,13 @@ internal sealed class Cashier(ICheckouts checkouts, CheckoutDesk desk, CheckoutP
         call.MoreFollows = true;
         var started = await checkouts.Decide(own.Id, null, commands, Started, ct);
         if (started.Refusal is { } refusal)
+        {
+            // A checkout that never came to be keeps nobody out.
+            if (own.State is Checkout.None)
+                await locks.Free(own.Cart!.Id, own.Id, ct);
+
             return refusal;
+        }
 
         // From here on money is at stake: the browser may leave, the work goes on.
         return progress!.State is Checkout.PaymentPending { Attempt: var running }

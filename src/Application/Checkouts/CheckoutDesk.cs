@@ -30,7 +30,7 @@ internal sealed class CheckoutDesk(ICheckouts checkouts, ICarts carts, IInventor
         var (after, version) = (own.State, own.Version);
         var changed = await checkouts.Decide(own.Id, expected, commands, View, ct);
         if (changed.Refusal is null && version != own.Version)
-            await aftermath.Follow(own.Id, (Checkout.Known)after, version, own.Cart, ct);
+            await aftermath.Follow(own.Id, (Checkout.Known)after, version, own.State is Checkout.None ? null : own.Cart, ct);
 
         return changed;
 
@@ -42,11 +42,13 @@ internal sealed class CheckoutDesk(ICheckouts checkouts, ICarts carts, IInventor
     }
 
     /// <summary>Holds every line, takes the cart's lock and prices the cart: what has to be true before the totals may be frozen.</summary>
-    public async Task<Result<Checkout.Command>> Freeze(Guid id, Cart? cart, string? method, CancellationToken ct)
+    public async Task<Result<Checkout.Command>> Freeze(Guid id, Cart? cart, Details details, CancellationToken ct)
     {
         if (cart is null or { IsEmpty: true })
             return Checkout.CartEmpty;
-        if (pricing.Freeze(cart, method) is var quote && quote.Refusal is { } notSellable)
+        if (details.Missing() is { Count: > 0 } missing)
+            return Checkout.Incomplete(missing);
+        if (pricing.Freeze(cart, details.ShippingMethod) is var quote && quote.Refusal is { } notSellable)
             return notSellable;
         if ((await inventory.Hold(cart.Id, cart.UnitsByVariant(), ct)).Refusal is { } insufficient)
             return insufficient;

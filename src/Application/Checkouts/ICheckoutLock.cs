@@ -10,4 +10,7 @@ public interface ICheckoutLock
     /// Refused with <c>checkout.locked_elsewhere</c> while another checkout has it. One round trip.
     /// </summary>
     Task<Result<long>> Take(Guid cartId, Guid checkoutId, CancellationToken ct);
+
+    /// <summary>Frees the lock if this checkout has it. A Redis that does not answer is passed over: the lease ends by itself.</summary>
+    Task Free(Guid cartId, Guid checkoutId, CancellationToken ct);
 }

@@ -122,7 +122,7 @@ internal sealed partial class Settlement(
     /// <summary>The answer under the idempotency key is open as long as the checkout moves on by itself, and never final where a refusal will be told instead.</summary>
     private CheckoutView View(Progress progress, Checkout state, long version)
     {
-        call.MoreFollows = Progress.Moves(state) || progress.SoldOut is not null;
+        call.MoreFollows = Progress.Moves(state) || state is Checkout.PaymentPending { Ending: not null } || progress.SoldOut is not null;
         return progress.At(state, version);
     }
 }

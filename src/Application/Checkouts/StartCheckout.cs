@@ -42,7 +42,7 @@ public static class StartCheckout
             var own = new OwnCheckout(Guid.CreateVersion7(), Checkout.Initial, 0, cart);
             var started = await Go(command, own, [new Checkout.Command.Start(cart.Id, OwnerOf(command.Caller, own.Id), cart.Currency), EditOf(command)], ct);
 
-            return started.Refusal?.Code == Checkout.CartBusy.Code ? await GoOn(command, cart, owner, ct) : started.Map(view => new StartedCheckout(view, IsNew: true));
+            return started.Refusal is { Code: "checkout.cart_busy" or "checkout.locked_elsewhere" } ? await GoOn(command, cart, owner, ct) : started.Map(view => new StartedCheckout(view, IsNew: true));
         }
 
         /// <summary>The cart has a checkout. A finished one means that closing the cart was missed; a live one goes on with what this request brings.</summary>
@@ -70,7 +70,7 @@ public static class StartCheckout
             if (command.Payment is { } means)
             {
                 var known = own.State is Checkout.Known { Session.Details: var told } ? told : new();
-                return await cashier.Pay(own, first, known with { ShippingMethod = command.ShippingMethod ?? known.ShippingMethod }, means, orderToken, ct);
+                return await cashier.Pay(own, first, known.With(EditOf(command)), means, orderToken, ct);
             }
 
             var held = pricing.Freeze(own.Cart!, null).Refusal ?? (await inventory.Hold(own.Cart!.Id, own.Cart.UnitsByVariant(), ct)).Refusal;

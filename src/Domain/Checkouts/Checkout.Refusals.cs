@@ -17,7 +17,7 @@ public abstract partial record Checkout
 
     private static Refusal NotDue(DateTimeOffset end) => new(RefusalKind.Conflict, "checkout.not_due", "This checkout still has time.", ("expiresAt", end));
 
-    private static Refusal Incomplete(IReadOnlyList<string> missing) =>
+    public static Refusal Incomplete(IReadOnlyList<string> missing) =>
         new(RefusalKind.Conflict, "checkout.incomplete", $"Still missing: {string.Join(", ", missing)}.", ("missing", missing));
 
     private static Refusal LockLost => new(RefusalKind.Conflict, "checkout.lock_lost", "The lock of this cart has passed on meanwhile.");

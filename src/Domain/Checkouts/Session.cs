@@ -36,7 +36,8 @@ public sealed record Details(string? Email = null, PostalAddress? ShippingAddres
         .. ShippingMethod is null ? ["shippingMethod"] : Array.Empty<string>(),
     ];
 
-    internal Details With(Checkout.Command.Edit edit) => With(edit.Email, edit.ShippingAddress, edit.BillingAddress, edit.ShippingMethod);
+    /// <summary>The details once this is told too.</summary>
+    public Details With(Checkout.Command.Edit edit) => With(edit.Email, edit.ShippingAddress, edit.BillingAddress, edit.ShippingMethod);
 
     internal Details With(Checkout.Event.Edited fact) => With(fact.Email, fact.ShippingAddress, fact.BillingAddress, fact.ShippingMethod);
 

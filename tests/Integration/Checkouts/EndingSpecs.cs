@@ -32,19 +32,21 @@ public class EndingSpecs(Shop shop) : IClassFixture<Shop>
         var variant = await till.Variant();
         await Merchant.Ok(await till.Buy("tok_challenge"));
 
-        var cancelled = await Shop.Json(await till.Do(HttpMethod.Post, "cancel", new { }));
+        var cancelled = await till.Do(HttpMethod.Post, "cancel", new { }, ("Idempotency-Key", "cancel"));
+        var again = await till.Do(HttpMethod.Post, "cancel", new { }, ("Idempotency-Key", "cancel"));
 
-        Assert.Equal("CANCELLED", Till.Of(cancelled, "state"));
+        Assert.Equal(await cancelled.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
+        Assert.Equal("CANCELLED", Till.Of(await Shop.Json(cancelled), "state"));
         Assert.Equal((1, 0), await till.Stock(variant));
     }
 
     [Fact]
     public async Task by_its_deadline_needs_nobody()
     {
-        await using var yesterday = await Shop.At(TimeSpan.FromMinutes(-61));
         var till = await Till.With(shop, stock: 1);
         var variant = await till.Variant();
-        await Merchant.Ok(await till.Start(on: yesterday));
+        await using (var earlier = await Shop.At(TimeSpan.FromMinutes(-61)))
+            await Merchant.Ok(await till.Start(on: earlier));
 
         await till.Reaches("EXPIRED");
 

@@ -38,6 +38,30 @@ public class PreparingSpecs(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task keeps_nobody_out_when_one_request_told_too_little()
+    {
+        var till = await Till.With(shop);
+
+        var incomplete = await till.Start(new { email = "ada@example.com", payment = new { token = "tok_ok" } });
+        var complete = await till.Buy();
+
+        Assert.Equal("checkout.incomplete", await Merchant.Code(incomplete));
+        Assert.Equal(HttpStatusCode.Created, complete.StatusCode);
+    }
+
+    [Fact]
+    public async Task goes_on_in_one_request_with_what_was_locked_in_another()
+    {
+        var till = await (await Till.With(shop)).Locked();
+        var (id, token) = (till.Id, till.OrderToken);
+
+        var bought = await till.Buy();
+
+        Assert.Equal((HttpStatusCode.OK, id, token), (bought.StatusCode, till.Id, till.OrderToken));
+        Assert.Equal("COMPLETED", await till.State());
+    }
+
+    [Fact]
     public async Task changes_nothing_for_one_who_saw_an_older_version()
     {
         var till = await Till.With(shop);

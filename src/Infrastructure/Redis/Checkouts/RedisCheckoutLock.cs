@@ -1,4 +1,5 @@
 using Commerce.Application.Checkouts;
+using Commerce.Application.Pipeline;
 using Commerce.Domain;
 using Commerce.Infrastructure.Redis.Connections;
 
@@ -19,5 +20,17 @@ internal sealed class RedisCheckoutLock(RedisConnections redis, Ttl ttl) : IChec
             "taken" => CheckoutRefusals.LockedElsewhere,
             var other => throw new InvalidOperationException($"lock.lua answered '{other}'."),
         };
+    }
+
+    public async Task Free(Guid cartId, Guid checkoutId, CancellationToken ct)
+    {
+        try
+        {
+            await UnlockScript.Run(redis, [Keys.Checkouts.Lock(cartId)], [checkoutId.ToString("N")], ct);
+        }
+        catch (DependencyUnavailableException)
+        {
+            // The lease ends by itself.
+        }
     }
 }
