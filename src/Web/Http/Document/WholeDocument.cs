@@ -19,6 +19,7 @@ internal sealed class WholeDocument : IOpenApiDocumentTransformer
             License = new() { Name = "MIT", Identifier = "MIT" },
         };
         document.Servers = [new() { Url = "/" }];
+        document.Tags = new SortedSet<OpenApiTag>(document.Tags ?? new HashSet<OpenApiTag>(), Comparer<OpenApiTag>.Create(AsAShopperMeetsThem));
 
         document.AddComponent(Bearer, new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT", Description = "A customer's access token, from logging in." });
         document.AddComponent(ApiKey, Header("Api-Key", "A key of staff or of a machine; each has scopes."));
@@ -37,6 +38,12 @@ internal sealed class WholeDocument : IOpenApiDocumentTransformer
 
         return Task.CompletedTask;
     }
+
+    private static int AsAShopperMeetsThem(OpenApiTag one, OpenApiTag other) => (Place(one), one.Name).CompareTo((Place(other), other.Name));
+
+    private static int Place(OpenApiTag tag) => Array.IndexOf(Storefront, tag.Name) is var place and >= 0 ? place : Storefront.Length;
+
+    private static readonly string?[] Storefront = ["Catalogue", "Cart", "Checkouts", "Orders", "Customers", "Sessions"];
 
     private static OpenApiSecurityScheme Header(string name, string description) =>
         new() { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = name, Description = description };
