@@ -36,7 +36,8 @@ internal static partial class Limits
         await File.WriteAllBytesAsync(file, answer);
         var port = Ports.Free();
         var command = new Command(Environment.ProcessPath!, Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal)
-            ? [Environment.GetCommandLineArgs()[0], "bare-server", $"{port}", file] : ["bare-server", $"{port}", file]) { Folder = AppContext.BaseDirectory };
+            ? [Environment.GetCommandLineArgs()[0], "bare-server", $"{port}", file] : ["bare-server", $"{port}", file])
+        { Folder = AppContext.BaseDirectory };
         await using var server = await Leash.Start(command, "TERM", "/dev/null", CancellationToken.None);
         var address = new IPEndPoint(IPAddress.Loopback, port);
         await Reachable(address);

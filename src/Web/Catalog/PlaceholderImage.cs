@@ -30,9 +30,27 @@ internal static class PlaceholderImage
 
     private static readonly FrozenDictionary<string, string> Colours = new Dictionary<string, string>
     {
-        ["navy"] = "#27405f", ["sand"] = "#d3bd94", ["white"] = "#f4f1ea", ["olive"] = "#6b6f43", ["charcoal"] = "#44474c", ["rust"] = "#b2562f", ["oatmeal"] = "#ddd0b8",
-        ["moss"] = "#76804a", ["tan"] = "#b9824f", ["black"] = "#2b2a2c", ["sage"] = "#9db19a", ["terracotta"] = "#c56e4c", ["indigo"] = "#3d4a86", ["brass"] = "#c4a04e",
-        ["natural"] = "#cfa877", ["red"] = "#b8413c", ["green"] = "#4c7f5b", ["blue"] = "#4676a9", ["yellow"] = "#e0b84a", ["grey"] = "#8d9196", ["pink"] = "#d99a9f",
+        ["navy"] = "#27405f",
+        ["sand"] = "#d3bd94",
+        ["white"] = "#f4f1ea",
+        ["olive"] = "#6b6f43",
+        ["charcoal"] = "#44474c",
+        ["rust"] = "#b2562f",
+        ["oatmeal"] = "#ddd0b8",
+        ["moss"] = "#76804a",
+        ["tan"] = "#b9824f",
+        ["black"] = "#2b2a2c",
+        ["sage"] = "#9db19a",
+        ["terracotta"] = "#c56e4c",
+        ["indigo"] = "#3d4a86",
+        ["brass"] = "#c4a04e",
+        ["natural"] = "#cfa877",
+        ["red"] = "#b8413c",
+        ["green"] = "#4c7f5b",
+        ["blue"] = "#4676a9",
+        ["yellow"] = "#e0b84a",
+        ["grey"] = "#8d9196",
+        ["pink"] = "#d99a9f",
     }.ToFrozenDictionary();
 
     public static string Draw(string seed)

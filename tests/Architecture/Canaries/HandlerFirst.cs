@@ -10,12 +10,24 @@ public static class HandlerFirst
         public Task<Result<int>> Handle(Query request, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 
-    public sealed record Query : IQuery<int>;
+    public sealed record Query : IQuery<int>
+    {
+        public override bool Equals(object obj)
+        {
+            return Equals(obj as Query);
+        }
+    }
 }
 
 public static class WithGuests
 {
-    public sealed record Query : IQuery<int>;
+    public sealed record Query : IQuery<int>
+    {
+        public override bool Equals(object obj)
+        {
+            return Equals(obj as Query);
+        }
+    }
 
     internal sealed class Handler : IQueryHandler<Query, int>
     {

@@ -4,12 +4,30 @@ namespace Commerce.Architecture.Canaries;
 
 public class NotStatic
 {
-    public sealed record Command : ICommand<int>;
+    public sealed record Command : ICommand<int>
+    {
+        public override bool Equals(object obj)
+        {
+            return Equals(obj as Command);
+        }
+    }
 }
 
-public sealed record LooseRequest : IQuery<int>;
+public sealed record LooseRequest : IQuery<int>
+{
+    public override bool Equals(object obj)
+    {
+        return Equals(obj as LooseRequest);
+    }
+}
 
 public static class MisnamedRequest
 {
-    public sealed record Query : ICommand<int>;
+    public sealed record Query : ICommand<int>
+    {
+        public override bool Equals(object obj)
+        {
+            return Equals(obj as Query);
+        }
+    }
 }

@@ -1,5 +1,5 @@
-using Commerce.Integration.Support;
 using Commerce.Domain.Customers;
+using Commerce.Integration.Support;
 using Rule = Commerce.Web.Http.Access;
 
 namespace Commerce.Integration.Access;

@@ -14,7 +14,15 @@ internal static class Webhooks
 
     public static string Body(Guid attempt, string type = "payment.authorised", string? id = null, string? key = null, long amount = 1999) => JsonSerializer.Serialize(new
     {
-        id = id ?? $"evt_{Guid.NewGuid():N}", type, createdAt = DateTimeOffset.UnixEpoch, reference = "pay_1", attemptId = attempt, currency = "EUR", amount, reason = (string?)null, key,
+        id = id ?? $"evt_{Guid.NewGuid():N}",
+        type,
+        createdAt = DateTimeOffset.UnixEpoch,
+        reference = "pay_1",
+        attemptId = attempt,
+        currency = "EUR",
+        amount,
+        reason = (string?)null,
+        key,
     });
 
     public static string Sign(IServiceProvider services, string body, TimeSpan ago = default) => SandboxSignature.Of(
