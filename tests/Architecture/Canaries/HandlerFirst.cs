@@ -10,24 +10,12 @@ public static class HandlerFirst
         public Task<Result<int>> Handle(Query request, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 
-    public sealed record Query : IQuery<int>
-    {
-        public override bool Equals(object obj)
-        {
-            return Equals(obj as Query);
-        }
-    }
+    public sealed record Query : IQuery<int>;
 }
 
 public static class WithGuests
 {
-    public sealed record Query : IQuery<int>
-    {
-        public override bool Equals(object obj)
-        {
-            return Equals(obj as Query);
-        }
-    }
+    public sealed record Query : IQuery<int>;
 
     internal sealed class Handler : IQueryHandler<Query, int>
     {

@@ -21,9 +21,4 @@ public sealed record Unnamed : IAggregate<Unnamed, Unnamed.Event, Unnamed.Comman
     public static Decision<Event> Decide(Unnamed state, Command command, DateTimeOffset now) => new Event.Opened();
 
     public static Unnamed Evolve(Unnamed state, Event fact) => state;
-
-    public override bool Equals(object obj)
-    {
-        return Equals(obj as Unnamed);
-    }
 }

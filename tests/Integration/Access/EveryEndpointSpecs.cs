@@ -1,11 +1,12 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Commerce.Integration.Support;
 using Rule = Commerce.Web.Http.Access;
 
 namespace Commerce.Integration.Access;
 
 /// <summary>Generated from the list of endpoints: each is tried by everybody who has no business there.</summary>
-public class EveryEndpointSpecs(Shop shop) : IClassFixture<Shop>
+public partial class EveryEndpointSpecs(Shop shop) : IClassFixture<Shop>
 {
     private static readonly HttpStatusCode[] No = [HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden, HttpStatusCode.NotFound];
 
@@ -121,8 +122,12 @@ public class EveryEndpointSpecs(Shop shop) : IClassFixture<Shop>
         var view = await Shop.Json(seen);
         return view.TryGetProperty("items", out var items)
             ? string.Concat(items.EnumerateArray().Select(item => item.ToString()).Where(item => sample.Values.Values.Any(id => item.Contains(id, StringComparison.Ordinal))))
-            : view.ToString();
+            : OfTheShop().Replace(view.ToString(), "");
     }
+
+    /// <summary>The version of all prices stands in a cart and rises whenever anybody publishes anything: it is nobody's own.</summary>
+    [GeneratedRegex("\"priceVersion\":[0-9]+,?")]
+    private static partial Regex OfTheShop();
 
     private async Task Expect(ServedEndpoint endpoint, HttpStatusCode expected, string who, params (string, string)[] proof)
     {
