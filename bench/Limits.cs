@@ -129,5 +129,7 @@ internal static partial class Limits
     private static partial Regex Tps();
 }
 
+/// <param name="BurnIn">Once before a scenario.</param>
+/// <param name="WarmUp">Before each run.</param>
 /// <param name="Runs">The median of these counts.</param>
-internal sealed record Timing(TimeSpan WarmUp, TimeSpan Measured, int Runs);
+internal sealed record Timing(TimeSpan BurnIn, TimeSpan WarmUp, TimeSpan Measured, int Runs);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Commerce.Bench;
 
-// bench [--quick] [S1 S2 …]   measures the limits of this machine, this program, and prints the ratios
+// bench [--quick] [--64] [S1 S2 …]   measures the limits of this machine, this program, and prints the ratios
 // bench bare-server PORT FILE  is the limit L1, started by the benchmark itself
 if (args is ["bare-server", var port, var file])
 {
@@ -11,10 +11,10 @@ if (args is ["bare-server", var port, var file])
 
 var quick = args.Contains("--quick");
 var wanted = args.Where(arg => arg.StartsWith('S')).ToHashSet(StringComparer.OrdinalIgnoreCase);
-var timing = quick ? new Timing(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(6), 1) : new Timing(TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(15), 3);
+var timing = quick ? new Timing(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(6), 1) : new Timing(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(15), 3);
 
 await using var rig = await Rig.Start(CancellationToken.None);
 var stall = await Stall.Open(rig);
-var report = new Report(rig, stall, timing, [1, 16, 64]);
+var report = new Report(rig, stall, timing, args.Contains("--64") ? [64] : [1, 16, 64]);
 await report.Run(wanted);
 return 0;

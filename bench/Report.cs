@@ -32,6 +32,7 @@ internal sealed class Report(Rig rig, Stall stall, Timing timing, IReadOnlyList<
     private async Task AgainstBare(string name, string what, string method, string? body, string? path, Func<Wire, int, Task<Func<Task>>> scenario, double bar)
     {
         var sample = path is not null ? await Scenarios.Sample(rig.Address, Wire.Request(method, path, body)) : await CartOfFive();
+        await BurnIn(scenario);
         foreach (var buyers in concurrency)
         {
             var pairs = new List<(Outcome Ours, Outcome Limit)>();
@@ -43,8 +44,12 @@ internal sealed class Report(Rig rig, Stall stall, Timing timing, IReadOnlyList<
         }
     }
 
+    /// <summary>The runtime compiles hot methods a second time in the background. On two cores that takes far longer than a warm-up, and what runs before is another program.</summary>
+    private Task<Outcome> BurnIn(Func<Wire, int, Task<Func<Task>>> scenario) => Load.Run(rig.Address, 32, timing.BurnIn, TimeSpan.Zero, scenario);
+
     private async Task AgainstPgbench()
     {
+        await BurnIn(Scenarios.Buy(stall));
         foreach (var buyers in concurrency)
         {
             var pairs = new List<(Outcome Ours, double? Limit)>();
