@@ -99,8 +99,9 @@ public class BadInputSpecs(Shop shop) : IClassFixture<Shop>
     [InlineData(false)]
     public async Task larger_than_the_limit_is_refused(bool declared)
     {
-        var content = new ByteArrayContent(Encoding.ASCII.GetBytes($"{{\"email\":\"{new string('a', 2_000_000)}\"}}")) { Headers = { ContentType = new("application/json") } };
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/customers") { Content = content, Headers = { TransferEncodingChunked = !declared } };
+        // The answer comes before the body is read to its end, and a client that still writes then may lose it: one that declares the length asks first, the other has little left.
+        var content = new ByteArrayContent(Encoding.ASCII.GetBytes($"{{\"email\":\"{new string('a', 1024 * 1024)}\"}}")) { Headers = { ContentType = new("application/json") } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/customers") { Content = content, Headers = { TransferEncodingChunked = !declared, ExpectContinue = declared } };
 
         Assert.Equal("request.too_large", (await Problem(await shop.Http.SendAsync(request), HttpStatusCode.RequestEntityTooLarge)).GetProperty("code").GetString());
     }
