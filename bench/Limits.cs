@@ -77,14 +77,14 @@ internal static partial class Limits
     }
 
     /// <summary>L2: <c>redis-benchmark</c> on the reserve script with as many connections. Null when there is no redis-benchmark.</summary>
-    public static async Task<double?> RedisBenchmark(string connectionString, string script, string[] keysAndArguments, int keys, int clients, int requests)
+    public static async Task<double?> RedisBenchmark(string connectionString, string script, string[] keysAndArguments, int clients, int requests = 400_000)
     {
         if (Find("redis-benchmark") is not { } benchmark)
             return null;
 
         var (port, password) = RedisAddress(connectionString);
         string[] auth = password is null ? [] : ["-a", password];
-        var start = new ProcessStartInfo(benchmark, ["-h", "127.0.0.1", "-p", port, .. auth, "-c", $"{clients}", "-n", $"{requests}", "--csv", "EVALSHA", script, $"{keys}", .. keysAndArguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(benchmark, ["-h", "127.0.0.1", "-p", port, .. auth, "-c", $"{clients}", "-n", $"{requests}", "--csv", "EVALSHA", script, "5", .. keysAndArguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

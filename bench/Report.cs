@@ -1,4 +1,5 @@
 using System.Globalization;
+using Commerce.Infrastructure.Redis;
 
 namespace Commerce.Bench;
 
@@ -24,6 +25,8 @@ internal sealed class Report(Rig rig, Stall stall, Timing timing, IReadOnlyList<
             await AgainstPgbench();
         if (Wants("S6"))
             await Race();
+        if (Wants("S8"))
+            await Reserve();
 
         Console.WriteLine("\n| | scenario | buyers | per second | p50 ms | p99 ms | CPU µs | limit | ratio | bar |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         rows.ForEach(Console.WriteLine);
@@ -72,6 +75,15 @@ internal sealed class Report(Rig rig, Stall stall, Timing timing, IReadOnlyList<
         Console.WriteLine(rows[^1]);
     }
 
+    private async Task Reserve()
+    {
+        const int Callers = 50;
+        var script = Script.Load("Redis/Inventory/lapse.lua", "Redis/Inventory/reserve.lua");
+        var ours = await Reservations.Run(script, rig.Redis.ConnectionString, stall.Variants[0], Callers, timing);
+        var limit = await Limits.RedisBenchmark(rig.Redis.ConnectionString, await Reservations.Sha(script, rig.Redis.ConnectionString), Reservations.Call(stall.Variants[0], Guid.NewGuid()), Callers);
+        Row("S8", "reserve, store level", Callers, ours, limit is null ? "no redis-benchmark" : $"L2 {limit:0}", limit is null ? null : ours.PerSecond / limit, 0.70);
+    }
+
     private async Task<byte[]> CartOfFive()
     {
         using var wire = new Wire(rig.Address);
@@ -85,7 +97,7 @@ internal sealed class Report(Rig rig, Stall stall, Timing timing, IReadOnlyList<
 
     private void Row(string name, string what, int buyers, Outcome ours, string limit, double? ratio, double bar)
     {
-        rows.Add(string.Create(CultureInfo.InvariantCulture, $"| {name} | {what} | {buyers} | {ours.PerSecond:0} | {ours.P50:0.00} | {ours.P99:0.00} | {ours.CpuMicroseconds:0} | {limit} | {ratio:P0} | ≥ {bar:P0} |"));
+        rows.Add(string.Create(CultureInfo.InvariantCulture, $"| {name} | {what} | {buyers} | {ours.PerSecond:0} | {ours.P50:0.00;-0.00;#} | {ours.P99:0.00;-0.00;#} | {ours.CpuMicroseconds:0} | {limit} | {ratio:P0} | ≥ {bar:P0} |"));
         Console.WriteLine(rows[^1]);
     }
 }

@@ -11,6 +11,9 @@ internal sealed class Script
 
     private Script(string text) => this.text = text;
 
+    /// <summary>As it is sent.</summary>
+    public string Text => text;
+
     /// <summary>Joins the files in order, shared functions first, and strips the comments: every byte of a script is hashed by the server and kept in its memory.</summary>
     public static Script Load(params ReadOnlySpan<string> files)
     {
