@@ -5,20 +5,20 @@ namespace Commerce.Infrastructure;
 /// <summary>Reads settings that must be there, and says which one is missing and how to give it.</summary>
 public static class Settings
 {
-    /// <exception cref="MissingSettingException">The setting is absent or empty.</exception>
+    /// <exception cref="UnusableSettingException">The setting is absent or empty.</exception>
     public static string Need(this IConfiguration configuration, string name) =>
-        configuration[name] is { Length: > 0 } value ? value : throw new MissingSettingException(name);
+        configuration[name] is { Length: > 0 } value ? value : throw new UnusableSettingException(name);
 
     /// <summary>A list of web origins: a scheme, a host and perhaps a port each. A star would let every page in, so it is refused like any other mistake.</summary>
-    /// <exception cref="MissingSettingException">An entry is no origin.</exception>
+    /// <exception cref="UnusableSettingException">An entry is no origin.</exception>
     public static IReadOnlyList<string> Origins(this IConfiguration configuration, string name) => [.. configuration.GetSection(name).GetChildren().Select(Origin)];
 
     private static string Origin(IConfigurationSection setting) =>
         Uri.TryCreate(setting.Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.GetLeftPart(UriPartial.Authority) == setting.Value
             ? setting.Value
-            : throw new MissingSettingException(setting.Path, "not an origin such as https://shop.example");
+            : throw new UnusableSettingException(setting.Path, "not an origin such as https://shop.example");
 }
 
 /// <summary>The program cannot start without this setting.</summary>
-public sealed class MissingSettingException(string name, string? why = null)
+public sealed class UnusableSettingException(string name, string? why = null)
     : Exception($"The setting '{name}' is {why ?? "missing"}. Set it in the configuration or as the environment variable '{name.Replace(":", "__", StringComparison.Ordinal)}'.");

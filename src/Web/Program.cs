@@ -12,7 +12,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (MissingSettingException setting)
+catch (UnusableSettingException setting)
 {
     // For whoever starts the program: one sentence and no stack. 78 is EX_CONFIG of sysexits.h.
     await Console.Error.WriteLineAsync(setting.Message);

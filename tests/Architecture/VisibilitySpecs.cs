@@ -6,7 +6,7 @@ namespace Commerce.Architecture;
 public class VisibilitySpecs
 {
     /// <summary>Public in the adapters: only what the program calls to start them.</summary>
-    private static readonly string[] Listed = ["Commerce.Infrastructure.Composition", "Commerce.Infrastructure.Settings", "Commerce.Infrastructure.MissingSettingException", "Commerce.Infrastructure.Operations.Telemetry"];
+    private static readonly string[] Listed = ["Commerce.Infrastructure.Composition", "Commerce.Infrastructure.Settings", "Commerce.Infrastructure.UnusableSettingException", "Commerce.Infrastructure.Operations.Telemetry"];
 
     [Fact]
     public void adapters_are_internal() =>

@@ -28,5 +28,5 @@ internal sealed class SigningKeys
     /// <summary>The key names itself: nobody has to invent and keep ids.</summary>
     private static SymmetricSecurityKey Key(string setting, string secret) => Encoding.UTF8.GetByteCount(secret) >= ShortestBytes
         ? new(Encoding.UTF8.GetBytes(secret)) { KeyId = Fingerprint.Of($"kid:{secret}")[..16] }
-        : throw new MissingSettingException(setting, $"too short: a signing key has at least {ShortestBytes} bytes");
+        : throw new UnusableSettingException(setting, $"too short: a signing key has at least {ShortestBytes} bytes");
 }

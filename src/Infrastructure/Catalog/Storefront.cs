@@ -112,7 +112,7 @@ internal sealed class Storefront(ICatalog catalog, NpgsqlDataSource database, IC
     private static string ShopCurrency(IConfiguration configuration) =>
         configuration["Shop:Currency"] is not { Length: > 0 } set ? "EUR"
         : Currency.IsKnown(set) ? set
-        : throw new MissingSettingException("Shop:Currency", $"'{set}', which is no ISO 4217 currency");
+        : throw new UnusableSettingException("Shop:Currency", $"'{set}', which is no ISO 4217 currency");
 
     private sealed record Shown(CatalogProduct Of, Shelves Shelves, RenderedProduct Page);
 }

@@ -26,11 +26,11 @@ internal sealed class ConfiguredShippingRates(IConfiguration configuration) : IS
     private static ShippingMethod[] Read(IConfigurationSection section) =>
         [.. section.GetChildren().Select(row => new ShippingMethod(Need(row, "Code"), Need(row, "Label"), Amounts(row.GetSection("Prices")), Amounts(row.GetSection("FreeFrom"))))];
 
-    private static string Need(IConfigurationSection row, string name) => row[name] ?? throw new MissingSettingException($"{row.Path}:{name}", "missing");
+    private static string Need(IConfigurationSection row, string name) => row[name] ?? throw new UnusableSettingException($"{row.Path}:{name}", "missing");
 
     private static Dictionary<string, long> Amounts(IConfigurationSection section) => section.GetChildren().ToDictionary(
-        amount => Currency.IsKnown(amount.Key) ? amount.Key : throw new MissingSettingException(amount.Path, "not an ISO 4217 currency in capital letters"),
-        amount => long.TryParse(amount.Value, out var minor) && minor >= 0 ? minor : throw new MissingSettingException(amount.Path, $"'{amount.Value}', which is no amount in minor units"));
+        amount => Currency.IsKnown(amount.Key) ? amount.Key : throw new UnusableSettingException(amount.Path, "not an ISO 4217 currency in capital letters"),
+        amount => long.TryParse(amount.Value, out var minor) && minor >= 0 ? minor : throw new UnusableSettingException(amount.Path, $"'{amount.Value}', which is no amount in minor units"));
 
     private static Dictionary<string, long> Amounts(long eur, long usd, long jpy) => new() { ["EUR"] = eur, ["USD"] = usd, ["JPY"] = jpy };
 }

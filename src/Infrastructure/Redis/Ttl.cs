@@ -44,11 +44,11 @@ internal sealed class Ttl
     }
 
     /// <summary>A lock must end before the hold it guards, a hold before the session it belongs to: otherwise the longer one promises what the shorter one no longer keeps.</summary>
-    /// <exception cref="MissingSettingException">The relation does not hold.</exception>
+    /// <exception cref="UnusableSettingException">The relation does not hold.</exception>
     private Ttl Check()
     {
         if (!(CheckoutLock < InventoryReservation && InventoryReservation <= InventoryReservationLongest && InventoryReservationLongest < CheckoutSession))
-            throw new MissingSettingException("Redis:Ttl", "contradictory: CheckoutLock < InventoryReservation <= InventoryReservationLongest < CheckoutSession must hold");
+            throw new UnusableSettingException("Redis:Ttl", "contradictory: CheckoutLock < InventoryReservation <= InventoryReservationLongest < CheckoutSession must hold");
 
         return this;
     }

@@ -55,7 +55,7 @@ internal static class Storage
         }
         catch (ArgumentException wrong)
         {
-            throw new MissingSettingException("ConnectionStrings:postgres", $"not a PostgreSQL connection string ({wrong.Message})");
+            throw new UnusableSettingException("ConnectionStrings:postgres", $"not a PostgreSQL connection string ({wrong.Message})");
         }
     }
 }

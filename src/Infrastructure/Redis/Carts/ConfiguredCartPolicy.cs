@@ -14,7 +14,7 @@ internal sealed class ConfiguredCartPolicy(IConfiguration configuration) : ICart
     {
         var currency = configuration["Shop:Currency"] ?? "EUR";
         if (!Currency.IsKnown(currency))
-            throw new MissingSettingException("Shop:Currency", $"'{currency}', which is not an ISO 4217 currency");
+            throw new UnusableSettingException("Shop:Currency", $"'{currency}', which is not an ISO 4217 currency");
 
         var standard = CartLimits.Standard;
         return new(
@@ -26,10 +26,10 @@ internal sealed class ConfiguredCartPolicy(IConfiguration configuration) : ICart
 
         int Most(string name, int otherwise) => configuration[name] is not { } text ? otherwise
             : int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var most) && most > 0 ? most
-            : throw new MissingSettingException(name, $"'{text}', which is not a number above 0");
+            : throw new UnusableSettingException(name, $"'{text}', which is not a number above 0");
 
         T Named<T>(string name, T otherwise) where T : struct, Enum => configuration[name] is not { } text ? otherwise
             : Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value
-            : throw new MissingSettingException(name, $"'{text}', which is none of {string.Join(", ", Enum.GetNames<T>())}");
+            : throw new UnusableSettingException(name, $"'{text}', which is none of {string.Join(", ", Enum.GetNames<T>())}");
     }
 }

@@ -39,7 +39,7 @@ internal sealed class RedisConnections : IAsyncDisposable
     {
         var count = configuration.GetValue("Redis:Connections", 2);
         if (count is < 1 or > 10)
-            throw new MissingSettingException("Redis:Connections", $"{count}, which is not between 1 and 10");
+            throw new UnusableSettingException("Redis:Connections", $"{count}, which is not between 1 and 10");
 
         // Connects in the background and never fails here: start does not depend on Redis, readiness does.
         ConnectionMultiplexer Connect(string name)
@@ -92,7 +92,7 @@ internal sealed class RedisConnections : IAsyncDisposable
         }
         catch (ArgumentException wrong)
         {
-            throw new MissingSettingException("ConnectionStrings:redis", $"not a Redis connection string ({wrong.Message})");
+            throw new UnusableSettingException("ConnectionStrings:redis", $"not a Redis connection string ({wrong.Message})");
         }
 
         // Fail fast and look around often: the defaults let every caller wait in the queue of a dead node (docs/performance.md).
