@@ -5,6 +5,7 @@ using Commerce.Infrastructure.Redis.Carts;
 using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Infrastructure.Redis.Inventory;
 using Commerce.Infrastructure.Streams;
+using Marten.Subscriptions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -28,13 +29,14 @@ public static class Composition
         services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("postgres", timeout: TimeSpan.FromSeconds(2))
             .AddCheck<RedisHealth>("redis", timeout: TimeSpan.FromSeconds(2));
-        services.AddSingleton<StockLevels>().AddSingleton<UnsentLevels>().AddSingleton<DueVariants>();
+        services.AddSingleton<StockLevels>().AddSingleton<LevelSender>().AddSingleton<DueVariants>();
         services.AddSandbox(configuration);
         services.AddSingleton<CartSnapshots>();
 
         services.Scan(scan => scan.FromAssemblyOf<Script>()
             .AddClasses(type => type.Where(candidate => IsAdapter(candidate) && !OutlivesRequests(candidate)), publicOnly: false).AsImplementedInterfaces(IsPort).WithScopedLifetime()
             .AddClasses(type => type.Where(OutlivesRequests), publicOnly: false).AsSelfWithInterfaces(port => IsPort(port) || port == typeof(IHostedService)).WithSingletonLifetime()
+            .AddClasses(type => type.AssignableTo<SubscriptionBase>(), publicOnly: false).As<SubscriptionBase>().WithSingletonLifetime()
             .AddClasses(type => type.AssignableTo<ISchema>(), publicOnly: false).As<ISchema>().WithSingletonLifetime()
             .AddClasses(type => type.AssignableTo(typeof(IReadModel<>)), publicOnly: false).AsImplementedInterfaces().WithSingletonLifetime());
 

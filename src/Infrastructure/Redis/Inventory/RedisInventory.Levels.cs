@@ -11,7 +11,6 @@ internal sealed partial class RedisInventory
     private static readonly Script AvailableScript = Load("available");
     private static readonly Script HoldsScript = Load("holds");
     private static readonly Script ClaimScript = Load("claim");
-    private static readonly Script SendScript = Load("send");
 
     public async Task<IReadOnlyDictionary<string, StockAvailability>> Available(IReadOnlyCollection<string> variantIds, Guid? cartId, CancellationToken ct)
     {
@@ -47,18 +46,14 @@ internal sealed partial class RedisInventory
     }
 
     public Task Send(IReadOnlyList<StockLevel> levels, CancellationToken ct) =>
-        OrLater(levels, SendNow(levels, ct));
+        OrFollowed(sender.Send(levels, ct));
 
     public Task EndClaimed(Guid cartId, IReadOnlyList<StockLevel> levels, CancellationToken ct) =>
-        OrLater(levels, redis.Run(database => Task.WhenAll(levels.Select(level =>
+        OrFollowed(redis.Run(database => Task.WhenAll(levels.Select(level =>
             ClaimScript.On(database, Whole(cartId, level.VariantId), [cartId.ToString("N"), level.OnHand, level.Version, level.Backorderable]))), ct));
 
-    private Task<StackExchange.Redis.RedisResult[]> SendNow(IReadOnlyList<StockLevel> levels, CancellationToken ct) =>
-        redis.Run(database => Task.WhenAll(levels.Select(level =>
-            SendScript.On(database, [Keys.Inventory.Variant(level.VariantId)], [level.OnHand, level.Version, level.Backorderable]))), ct);
-
-    /// <summary>The commit is done, whatever becomes of its message: one that does not arrive is sent again later, from the row as it is by then.</summary>
-    private async Task OrLater(IReadOnlyList<StockLevel> levels, Task sending)
+    /// <summary>The commit is done, whatever becomes of its message: who follows the log sends the level again.</summary>
+    private static async Task OrFollowed(Task sending)
     {
         try
         {
@@ -66,7 +61,7 @@ internal sealed partial class RedisInventory
         }
         catch (Exception fault) when (fault is DependencyUnavailableException or OperationCanceledException)
         {
-            unsent.Add(levels.Select(level => level.VariantId));
+            // The hold ends by its deadline.
         }
     }
 
@@ -76,7 +71,7 @@ internal sealed partial class RedisInventory
         if (attempt > Fills)
             throw new DependencyUnavailableException("redis_unavailable", "The real-time layer is being emptied while it is filled. Repeat the request.");
 
-        await SendNow(await levels.Of(variantIds, ct), ct);
+        await sender.Send(await levels.Of(variantIds, ct), ct);
     }
 
     private static StockAvailability Availability(string variantId, StackExchange.Redis.RedisResult reply)

@@ -6,7 +6,7 @@ using StackExchange.Redis;
 namespace Commerce.Infrastructure.Redis.Inventory;
 
 /// <summary>Holds and levels in Redis: one script per variant, all variants of a call pipelined.</summary>
-internal sealed partial class RedisInventory(RedisConnections redis, StockLevels levels, UnsentLevels unsent, DueVariants due, Ttl ttl) : IInventory
+internal sealed partial class RedisInventory(RedisConnections redis, StockLevels levels, LevelSender sender, DueVariants due, Ttl ttl) : IInventory
 {
     private static readonly Script ReserveScript = Load("reserve");
     private static readonly Script ExtendScript = Load("extend");

@@ -21,6 +21,19 @@ internal sealed class StockLevels(NpgsqlDataSource source)
         return [.. levels.Values];
     }
 
+    /// <summary>The variants whose facts are in these streams.</summary>
+    public async Task<IReadOnlyList<string>> VariantsOf(Guid[] streams, CancellationToken ct)
+    {
+        var variants = new List<string>(streams.Length);
+        await using var command = source.CreateCommand("select variant_id from stock_level where stock_stream(variant_id) = any($1)");
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = streams });
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct))
+            variants.Add(rows.GetString(0));
+
+        return variants;
+    }
+
     /// <summary>All levels, in portions, in the order of their ids.</summary>
     public async IAsyncEnumerable<IReadOnlyList<StockLevel>> All(int portion, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
