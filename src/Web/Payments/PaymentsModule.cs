@@ -18,8 +18,9 @@ public sealed class PaymentsModule : ICarterModule
             .Accepts<object>("application/json").WithMetadata(new RequestSizeLimitAttribute(LargestWebhook)).Allow(Access.Anyone).IgnoresCaller().Refuses(401, 404, 413);
 
         var challenges = app.MapGroup("/sandbox/challenges/{reference}").WithTags("Sandbox");
-        challenges.MapGet("", Show).WithName(nameof(ShowSandboxChallenge)).Allow(Access.Anyone).IgnoresCaller().Refuses(404);
-        challenges.MapPost("", Answer).WithName(nameof(AnswerSandboxChallenge)).DisableAntiforgery().Allow(Access.Anyone).IgnoresCaller().Refuses(404);
+        challenges.MapGet("", Show).WithName(nameof(ShowSandboxChallenge)).Produces<string>(200, "text/html").Allow(Access.Anyone).IgnoresCaller().Refuses(404);
+        challenges.MapPost("", Answer).WithName(nameof(AnswerSandboxChallenge)).DisableAntiforgery().Produces<string>(200, "text/html").Produces(302)
+            .Allow(Access.Anyone).IgnoresCaller().Refuses(404);
     }
 
     /// <summary>The body is read as bytes: the signature is over them, so nothing may have touched them.</summary>

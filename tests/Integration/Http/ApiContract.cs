@@ -17,12 +17,13 @@ internal sealed class ApiContract(JsonNode document)
     /// <summary>The operation behind a request. Where several paths fit, the one with the most fixed words.</summary>
     public Operation? Find(string method, string target)
     {
-        var words = target.Split('?')[0].Trim('/').Split('/');
+        var path = Uri.TryCreate(target, UriKind.Absolute, out var absolute) && absolute.Scheme != Uri.UriSchemeFile ? absolute.AbsolutePath : target.Split('?')[0];
+        var words = path.Trim('/').Split('/');
 
         return document["paths"]!.AsObject()
-            .Where(path => Fits(path.Key.Trim('/').Split('/'), words) && path.Value![method.ToLowerInvariant()] is not null)
-            .OrderBy(path => path.Key.Count(sign => sign == '{'))
-            .Select(path => path.Value![method.ToLowerInvariant()]!)
+            .Where(known => Fits(known.Key.Trim('/').Split('/'), words) && known.Value![method.ToLowerInvariant()] is not null)
+            .OrderBy(known => known.Key.Count(sign => sign == '{'))
+            .Select(known => known.Value![method.ToLowerInvariant()]!)
             .Select(node => new Operation(node["operationId"]!.GetValue<string>(), node))
             .FirstOrDefault();
     }

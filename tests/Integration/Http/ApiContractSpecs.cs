@@ -41,6 +41,18 @@ public class ApiContractSpecs(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task has_a_request_and_an_example_of_every_operation()
+    {
+        var contract = await ApiContract.Of(shop.Http);
+        var called = new HashSet<string?>();
+        foreach (var file in HttpExamples.Files)
+            called.UnionWith((await HttpExamples.Run(file, shop)).Select(answer => contract.Find(answer.Request.Method, answer.Target)?.Id));
+
+        Assert.Empty(contract.Operations.SelectMany(operation => Missing(operation, called)));
+        Assert.Equal(2, Missing(new("Nobody", JsonNode.Parse("""{ "responses": { "200": { "content": { "application/json": {} } } } }""")!), called).Count());
+    }
+
+    [Fact]
     public async Task has_examples_that_fit_their_schemas()
     {
         var examples = (await ApiContract.Of(shop.Http)).Examples().ToList();
@@ -65,5 +77,15 @@ public class ApiContractSpecs(Shop shop) : IClassFixture<Shop>
             """)!;
 
         Assert.NotEmpty(new JsonSchema(document).Faults(JsonNode.Parse(value), JsonNode.Parse("""{ "$ref": "#/thing" }""")!));
+    }
+
+    /// <summary>An answer without a body, or with a page in it, has nothing to show.</summary>
+    private static IEnumerable<string> Missing(ApiContract.Operation operation, IReadOnlySet<string?> called)
+    {
+        if (!called.Contains(operation.Id))
+            yield return $"{operation.Id} is called by no .http file";
+        var bodies = operation.Node["responses"]!.AsObject().Where(answer => answer.Key[0] == '2').Select(answer => answer.Value!["content"]?["application/json"]).OfType<JsonNode>().ToList();
+        if (bodies.Count > 0 && bodies.TrueForAll(body => body["example"] is null))
+            yield return $"{operation.Id} has no recorded example";
     }
 }

@@ -23,7 +23,7 @@ internal sealed partial record HttpFile(IReadOnlyDictionary<string, string> Vari
         var lines = block.Split('\n');
         var start = Array.FindIndex(lines, line => RequestLine().IsMatch(line));
         if (start < 0)
-            return null;
+            return lines.Skip(1).FirstOrDefault(SaysMore) is { } odd ? throw new FormatException($"'{odd}' is no request line.") : null;
 
         var line = RequestLine().Match(lines[start]);
         var comments = lines[..start];
@@ -39,6 +39,9 @@ internal sealed partial record HttpFile(IReadOnlyDictionary<string, string> Vari
             [.. headers.Where(header => !header.StartsWith('#')).Select(header => header.Split(':', 2)).Select(parts => (parts[0].Trim(), parts[1].Trim()))],
             body.Length == 0 ? null : body);
     }
+
+    /// <summary>More than a title, comments and variables: a request that is not understood must not pass for one that was run.</summary>
+    private static bool SaysMore(string line) => !string.IsNullOrWhiteSpace(line) && line[0] is not ('#' or '@') && !line.StartsWith("//", StringComparison.Ordinal);
 
     private static string? Said(IEnumerable<string> comments, Regex what) =>
         comments.Select(comment => what.Match(comment)).FirstOrDefault(match => match.Success)?.Groups[1].Value;

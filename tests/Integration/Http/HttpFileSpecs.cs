@@ -36,6 +36,10 @@ public class HttpFileSpecs
     }
 
     [Fact]
+    public void does_not_pass_over_a_request_it_cannot_read() =>
+        Assert.Throws<FormatException>(() => HttpFile.Parse("@host = x\n\n### Find it\nGET {{host}}/v1/products?q=two words\n"));
+
+    [Fact]
     public async Task fills_in_variables_and_what_earlier_answers_said()
     {
         using var echo = new Echo();
