@@ -5,8 +5,8 @@ namespace Commerce.Architecture;
 
 public partial class WaitingSpecs
 {
-    /// <summary>The files that wait between two looks at a condition, with a deadline, so that no spec has to.</summary>
-    private static readonly string[] Pollers = ["tests/Integration/Support/Eventually.cs"];
+    /// <summary>The files that wait between two looks at a condition, with a deadline, so that no spec has to; and the wire whose slowness is a fault.</summary>
+    private static readonly string[] Pollers = ["tests/Integration/Support/Eventually.cs", "tests/Integration/Support/Faults/TcpWire.cs"];
 
     [Fact]
     public void no_spec_sleeps() =>

@@ -18,6 +18,16 @@ internal static class Eventually
         }
     }
 
+    /// <summary>Looks once; when it is not so, pauses before the caller looks again. For those whose patience ends by something else as well.</summary>
+    public static async Task<bool> Soon(Func<Task<bool>> condition)
+    {
+        if (await condition())
+            return true;
+
+        await Task.Delay(Pause);
+        return false;
+    }
+
     /// <summary>For random schedules: dawdles between two steps, so that those of others come in between. Nothing may depend on how long.</summary>
     public static Task Dawdle(Random random, int mostMilliseconds) => Task.Delay(random.Next(mostMilliseconds));
 }

@@ -1,4 +1,6 @@
+using System.Net;
 using Commerce.Host.Backends;
+using StackExchange.Redis;
 
 namespace Commerce.Integration.Support;
 
@@ -18,13 +20,20 @@ internal sealed class LocalRedis : IAsyncDisposable
 
     public string ConnectionString => server.ConnectionString;
 
+    public int Port => ((IPEndPoint)ConfigurationOptions.Parse(ConnectionString).EndPoints[0]).Port;
+
+    public string Password => ConfigurationOptions.Parse(ConnectionString).Password!;
+
+    /// <summary>Where it keeps its append-only file.</summary>
+    public string Folder { get; private init; } = "";
+
     public static async Task<LocalRedis> Start()
     {
         var folder = await LocalServers.Folder;
         var program = await RedisPrograms.Find(folder.Machine, CancellationToken.None) ?? throw new InvalidOperationException(NeedsRedisServerFactAttribute.Reason);
         var name = $"redis-{Interlocked.Increment(ref started)}";
 
-        return new LocalRedis(program, name, await RedisServer.Start(program, folder, CancellationToken.None, name));
+        return new LocalRedis(program, name, await RedisServer.Start(program, folder, CancellationToken.None, name)) { Folder = Path.Combine(folder.Location, name) };
     }
 
     /// <summary>SIGKILL: no farewell to clients, nothing written that was not.</summary>

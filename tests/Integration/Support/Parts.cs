@@ -1,5 +1,6 @@
 using System.Globalization;
 using Commerce.Host.Backends;
+using Commerce.Integration.Support.Faults;
 using Medallion.Threading.Postgres;
 using Npgsql;
 
@@ -15,6 +16,7 @@ internal static class Parts
             ["own-a-server", var account] => OwnAServer(account is "" ? null : account),
             ["contend", var postgres, var key] => Contend(postgres, long.Parse(key, CultureInfo.InvariantCulture)),
             ["run-a-daemon", var postgres] => ShoutingHost.Start(postgres),
+            ["serve-with-stops"] => Task.Run(StopsProgram.Start),
             _ => throw new ArgumentException($"There is no part '{string.Join(' ', arguments)}'.", nameof(arguments)),
         });
 

@@ -23,13 +23,14 @@ public sealed class Shop : IAsyncLifetime
     private static readonly Lazy<Task<Node>> Shared = new(() => Node.Start([]));
 
     private Node? node;
+    private HttpClient? elsewhere;
 
-    public HttpClient Http => node!.Client;
+    public HttpClient Http => elsewhere ?? node!.Client;
 
     public IServiceProvider Services => node!.Services;
 
     /// <summary>Where the program listens, e.g. <c>http://127.0.0.1:40123</c>.</summary>
-    public Uri Address => node!.Client.BaseAddress!;
+    public Uri Address => Http.BaseAddress!;
 
     public async Task InitializeAsync() => node = await Shared.Value;
 
@@ -40,6 +41,10 @@ public sealed class Shop : IAsyncLifetime
 
     /// <summary>The same calls, sent to another node.</summary>
     internal static Shop On(Node node) => new() { node = node };
+
+    /// <summary>The same calls, sent to a program of another process.</summary>
+    internal static Shop At(Uri address) =>
+        new() { elsewhere = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30) }) { BaseAddress = address } };
 
     /// <summary>Another node on the same backends, whose clock is off by so much.</summary>
     internal static Task<Node> At(TimeSpan offset) => Node.Start([], services => services.AddSingleton<TimeProvider>(new ShiftedClock(offset)));

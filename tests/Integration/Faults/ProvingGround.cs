@@ -1,0 +1,59 @@
+using Commerce.Integration.Support;
+using Commerce.Integration.Support.Faults;
+using Npgsql;
+
+namespace Commerce.Integration.Faults;
+
+/// <summary>A whole shop that a spec may break: its own PostgreSQL and Redis behind wires, and the web program as a process behind another.</summary>
+internal sealed class ProvingGround : IAsyncDisposable
+{
+    private ProvingGround(LocalPostgres postgres, LocalRedis redis) => (Postgres, Redis, ToPostgres, ToRedis) = (postgres, redis, TcpProxy.To(postgres.Port), TcpProxy.To(redis.Port));
+
+    public LocalPostgres Postgres { get; }
+
+    public LocalRedis Redis { get; }
+
+    public TcpProxy ToPostgres { get; }
+
+    public TcpProxy ToRedis { get; }
+
+    public WebProcess Web { get; private set; } = null!;
+
+    /// <summary>What clients use instead of the program's own address.</summary>
+    public TcpProxy ToWeb { get; private set; } = null!;
+
+    /// <summary>Calls through the wire.</summary>
+    public Shop Shop { get; private set; } = null!;
+
+    /// <summary>For those who judge: the database itself, not the wire.</summary>
+    public NpgsqlDataSource Database { get; private set; } = null!;
+
+    /// <param name="stops">With stop points around the program's ports.</param>
+    public static async Task<ProvingGround> Open(bool stops = false, params (string Name, string Value)[] settings)
+    {
+        var ground = new ProvingGround(await LocalPostgres.Start(), await LocalRedis.Start());
+        ground.Database = NpgsqlDataSource.Create($"{ground.Postgres.ConnectionString};Pooling=false");
+        var postgres = new NpgsqlConnectionStringBuilder(ground.Postgres.ConnectionString) { Port = ground.ToPostgres.Port, Timeout = 3, CommandTimeout = 10 }.ConnectionString;
+        var redis = $"127.0.0.1:{ground.ToRedis.Port},password={ground.Redis.Password}";
+        (string, string)[] impatient =
+        [
+            ("Payments:Sandbox:TimeOut", "0.1"), ("Payments:Sandbox:Slow", "0.1"), ("Payments:Sandbox:DecidesAfter", "0.1"), ("Payments:Sandbox:RetryAfter", "0.2"), .. settings,
+        ];
+        ground.Web = await (stops ? WebProcess.WithStops(postgres, redis, impatient) : WebProcess.Start(postgres, redis, impatient));
+        ground.ToWeb = TcpProxy.To(ground.Web.Port);
+        ground.Shop = Shop.At(new Uri($"http://127.0.0.1:{ground.ToWeb.Port}"));
+        return ground;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Shop.Http.Dispose();
+        await ToWeb.DisposeAsync();
+        await Web.DisposeAsync();
+        await ToRedis.DisposeAsync();
+        await ToPostgres.DisposeAsync();
+        await Database.DisposeAsync();
+        await Redis.DisposeAsync();
+        await Postgres.DisposeAsync();
+    }
+}

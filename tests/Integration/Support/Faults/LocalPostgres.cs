@@ -1,0 +1,57 @@
+using Commerce.Host.Backends;
+using Npgsql;
+
+namespace Commerce.Integration.Support.Faults;
+
+/// <summary>A PostgreSQL that belongs to one spec, which may freeze or kill it. Its address and its data survive: what was committed is in the operating system's hands.</summary>
+internal sealed class LocalPostgres : IAsyncDisposable
+{
+    private readonly PostgresPrograms programs;
+    private readonly ServerFolder folder;
+    private Backend server;
+
+    private LocalPostgres(PostgresPrograms programs, ServerFolder folder, Backend server) => (this.programs, this.folder, this.server) = (programs, folder, server);
+
+    public string ConnectionString => server.ConnectionString;
+
+    public int Port => new NpgsqlConnectionStringBuilder(ConnectionString).Port;
+
+    public static async Task<LocalPostgres> Start()
+    {
+        var folder = ServerFolder.Temporary(await Machine.This(CancellationToken.None));
+        var programs = await PostgresPrograms.Find(folder.Machine, CancellationToken.None) is [var first, ..] ? first : throw new InvalidOperationException(NeedsOwnServersFactAttribute.Reason);
+
+        return new LocalPostgres(programs, folder, await PostgresServer.Start(programs, folder, durable: false, CancellationToken.None));
+    }
+
+    /// <summary>SIGKILL of the server and of every process it has for its clients: no farewell, nothing written that was not.</summary>
+    public async Task Kill()
+    {
+        await Signal("KILL");
+        await server.Process!.Ended;
+    }
+
+    /// <summary>Starts it again after <see cref="Kill"/>, at the same address. It recovers from its log.</summary>
+    public async Task Restart()
+    {
+        var before = ConnectionString;
+        await server.DisposeAsync();
+        server = await PostgresServer.Start(programs, folder, durable: false, CancellationToken.None);
+        Assert.Equal(before, ConnectionString);
+    }
+
+    /// <summary>Keeps its connections and answers nothing.</summary>
+    public Task Freeze() => Signal("STOP");
+
+    public Task Thaw() => Signal("CONT");
+
+    public async ValueTask DisposeAsync()
+    {
+        await server.DisposeAsync();
+        folder.Remove();
+    }
+
+    /// <summary>The children are listed while their parent is there to be asked for; each is a session of its own, so no group has them all.</summary>
+    private Task<string> Signal(string name) =>
+        new Command("bash", ["-c", $"kill -s {name} {server.Process!.Server} $(pgrep -P {server.Process.Server})"], folder.Machine.Account).Succeed(CancellationToken.None);
+}
