@@ -11,17 +11,22 @@ namespace Commerce.Web.Carts;
 /// <summary>The caller's cart: a customer's by the bearer token, an anonymous one by <c>Cart-Token</c>. It has no other address.</summary>
 public sealed class CartsModule : ICarterModule
 {
+    private static readonly string[] Nobodys = ["cart.unknown", "access.denied"];
+
+    /// <summary>Stock is asked when the shop holds what is in carts.</summary>
+    private static readonly string[] Units = ["cart.units_not_allowed", "cart.too_many_units", "inventory.insufficient", "inventory.unknown"];
+
     public void AddRoutes(IEndpointRouteBuilder app)
     {
         var cart = app.MapGroup("/v1/cart").WithTags("Cart");
 
-        cart.MapGet("", Show).WithName(nameof(GetCart)).Allow(Access.Shopper).Refuses(404);
-        cart.MapPost("/lines", Add).WithName(nameof(AddToCart)).Allow(Access.Shopper).Refuses(404, 409, 412, 422);
-        cart.MapPut("/lines/{lineId}", Set).WithName(nameof(SetCartLine)).Allow(Access.Shopper).Refuses(404, 409, 412, 422);
-        cart.MapDelete("/lines/{lineId}", Remove).WithName(nameof(RemoveCartLine)).Allow(Access.Shopper).Refuses(404, 409, 412);
-        cart.MapDelete("/lines", Clear).WithName(nameof(ClearCart)).Allow(Access.Shopper).Refuses(404, 409, 412);
-        cart.MapPut("/currency", Currency).WithName(nameof(SetCartCurrency)).Allow(Access.Shopper).Refuses(404, 409, 412);
-        cart.MapPost("/merge", Merge).WithName(nameof(MergeCart)).Allow(Access.Customer).Refuses(404, 409);
+        cart.MapGet("", Show).WithName(nameof(GetCart)).Allow(Access.Shopper).Refuses(Nobodys);
+        cart.MapPost("/lines", Add).WithName(nameof(AddToCart)).Allow(Access.Shopper).Refuses([.. Nobodys, .. Units, "cart.variant_unknown", "cart.not_sellable_in_currency", "cart.too_many_lines"]);
+        cart.MapPut("/lines/{lineId}", Set).WithName(nameof(SetCartLine)).Allow(Access.Shopper).Refuses([.. Nobodys, .. Units, "cart.line_unknown"]);
+        cart.MapDelete("/lines/{lineId}", Remove).WithName(nameof(RemoveCartLine)).Allow(Access.Shopper).Refuses(Nobodys);
+        cart.MapDelete("/lines", Clear).WithName(nameof(ClearCart)).Allow(Access.Shopper).Refuses(Nobodys);
+        cart.MapPut("/currency", Currency).WithName(nameof(SetCartCurrency)).Allow(Access.Shopper).Refuses(Nobodys);
+        cart.MapPost("/merge", Merge).WithName(nameof(MergeCart)).Allow(Access.Customer).Refuses("cart.unknown");
     }
 
     /// <param name="VariantId">What to buy.</param>

@@ -13,24 +13,29 @@ namespace Commerce.Web.Catalog;
 /// <summary>How staff keeps products.</summary>
 public sealed class CatalogAdminModule : ICarterModule
 {
+    private static readonly string[] Frozen = ["catalog.product_unknown", "catalog.product_archived"];
+
+    private static readonly string[] Sound =
+        ["catalog.too_many_variants", "catalog.variant_exists", "catalog.variant_id_taken", "catalog.sku_taken", "catalog.options_mismatch", "catalog.combination_taken"];
+
     public void AddRoutes(IEndpointRouteBuilder app)
     {
         var products = app.MapGroup("/v1/admin/products").WithTags("Catalogue administration");
         var (read, write) = (Access.Staff("catalog:read"), Access.Staff("catalog:write"));
 
-        products.MapPost("/", Create).WithName(nameof(CreateProduct)).Allow(write).Refuses(409);
+        products.MapPost("/", Create).WithName(nameof(CreateProduct)).Allow(write).Refuses([.. Sound, "catalog.slug_taken", "catalog.shelf_unknown"]);
         products.MapGet("/", List).WithName(nameof(ListProducts)).Allow(read);
-        products.MapGet("/{productId:guid}", Get).WithName(nameof(GetProduct)).Allow(read).Refuses(404);
-        products.MapPut("/{productId:guid}", Change).WithName(nameof(ChangeProduct)).Allow(write).Refuses(404, 409, 412);
-        products.MapPut("/{productId:guid}/options", SetOptions).WithName(nameof(SetProductOptions)).Allow(write).Refuses(404, 409, 412);
-        products.MapPost("/{productId:guid}/variants", Add).WithName(nameof(AddVariant)).Allow(write).Refuses(404, 409, 412);
-        products.MapPut("/{productId:guid}/variants/{variantId}", ChangeOne).WithName(nameof(ChangeVariant)).Allow(write).Refuses(404, 409, 412);
-        products.MapDelete("/{productId:guid}/variants/{variantId}", Remove).WithName(nameof(RemoveVariant)).Allow(write).Refuses(404, 409, 412);
-        products.MapPut("/{productId:guid}/variants/{variantId}/prices", SetPrices).WithName(nameof(SetVariantPrices)).Allow(write).Refuses(404, 409, 412);
-        products.MapPost("/{productId:guid}/publish", Publish).WithName(nameof(PublishProduct)).Allow(write).Refuses(404, 409, 412);
-        products.MapPost("/{productId:guid}/unpublish", Unpublish).WithName(nameof(UnpublishProduct)).Allow(write).Refuses(404, 409, 412);
-        products.MapPost("/{productId:guid}/archive", Archive).WithName(nameof(ArchiveProduct)).Allow(write).Refuses(404, 409, 412);
-        products.MapPost("/{productId:guid}/restore", Restore).WithName(nameof(RestoreProduct)).Allow(write).Refuses(404, 409, 412);
+        products.MapGet("/{productId:guid}", Get).WithName(nameof(GetProduct)).Allow(read).Refuses("catalog.product_unknown");
+        products.MapPut("/{productId:guid}", Change).WithName(nameof(ChangeProduct)).Allow(write).Refuses([.. Frozen, "catalog.slug_taken", "catalog.shelf_unknown"]);
+        products.MapPut("/{productId:guid}/options", SetOptions).WithName(nameof(SetProductOptions)).Allow(write).Refuses([.. Frozen, "catalog.options_mismatch", "catalog.combination_taken"]);
+        products.MapPost("/{productId:guid}/variants", Add).WithName(nameof(AddVariant)).Allow(write).Refuses([.. Frozen, .. Sound]);
+        products.MapPut("/{productId:guid}/variants/{variantId}", ChangeOne).WithName(nameof(ChangeVariant)).Allow(write).Refuses([.. Frozen, "catalog.variant_unknown", "catalog.sku_taken", "catalog.options_mismatch", "catalog.combination_taken"]);
+        products.MapDelete("/{productId:guid}/variants/{variantId}", Remove).WithName(nameof(RemoveVariant)).Allow(write).Refuses([.. Frozen, "catalog.variant_unknown", "catalog.nothing_to_sell"]);
+        products.MapPut("/{productId:guid}/variants/{variantId}/prices", SetPrices).WithName(nameof(SetVariantPrices)).Allow(write).Refuses([.. Frozen, "catalog.variant_unknown", "catalog.nothing_to_sell"]);
+        products.MapPost("/{productId:guid}/publish", Publish).WithName(nameof(PublishProduct)).Allow(write).Refuses([.. Frozen, "catalog.nothing_to_sell"]);
+        products.MapPost("/{productId:guid}/unpublish", Unpublish).WithName(nameof(UnpublishProduct)).Allow(write).Refuses(Frozen);
+        products.MapPost("/{productId:guid}/archive", Archive).WithName(nameof(ArchiveProduct)).Allow(write).Refuses("catalog.product_unknown");
+        products.MapPost("/{productId:guid}/restore", Restore).WithName(nameof(RestoreProduct)).Allow(write).Refuses("catalog.product_unknown", "catalog.illegal_move");
     }
 
     /// <param name="Slug">Its word in addresses, unique in the shop.</param>

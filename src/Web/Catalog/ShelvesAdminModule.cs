@@ -15,17 +15,17 @@ public sealed class ShelvesAdminModule : ICarterModule
         var admin = app.MapGroup("/v1/admin").WithTags("Catalogue administration");
         var (read, write) = (Access.Staff("catalog:read"), Access.Staff("catalog:write"));
 
-        admin.MapPost("/categories", Create).WithName(nameof(CreateCategory)).Allow(write).Refuses(409);
+        admin.MapPost("/categories", Create).WithName(nameof(CreateCategory)).Allow(write).Refuses("catalog.slug_taken", "catalog.parent_unknown", "catalog.category_too_deep");
         admin.MapGet("/categories", Categories).WithName(nameof(ListCategories)).Allow(read);
-        admin.MapPut("/categories/{categoryId:guid}", Change).WithName(nameof(ChangeCategory)).Allow(write).Refuses(404, 409, 412);
-        admin.MapPost("/categories/{categoryId:guid}/archive", Archive).WithName(nameof(ArchiveCategory)).Allow(write).Refuses(404, 409, 412);
-        admin.MapPost("/categories/{categoryId:guid}/restore", Restore).WithName(nameof(RestoreCategory)).Allow(write).Refuses(404, 409, 412);
+        admin.MapPut("/categories/{categoryId:guid}", Change).WithName(nameof(ChangeCategory)).Allow(write).Refuses("catalog.category_unknown", "catalog.category_archived", "catalog.slug_taken", "catalog.parent_unknown", "catalog.category_cycle", "catalog.category_too_deep");
+        admin.MapPost("/categories/{categoryId:guid}/archive", Archive).WithName(nameof(ArchiveCategory)).Allow(write).Refuses("catalog.category_unknown");
+        admin.MapPost("/categories/{categoryId:guid}/restore", Restore).WithName(nameof(RestoreCategory)).Allow(write).Refuses("catalog.category_unknown");
 
-        admin.MapPost("/collections", Open).WithName(nameof(CreateCollection)).Allow(write).Refuses(409);
+        admin.MapPost("/collections", Open).WithName(nameof(CreateCollection)).Allow(write).Refuses("catalog.slug_taken");
         admin.MapGet("/collections", Collections).WithName(nameof(ListCollections)).Allow(read);
-        admin.MapPut("/collections/{collectionId:guid}", ChangeOpen).WithName(nameof(ChangeCollection)).Allow(write).Refuses(404, 409, 412);
-        admin.MapPost("/collections/{collectionId:guid}/archive", Close).WithName(nameof(ArchiveCollection)).Allow(write).Refuses(404, 409, 412);
-        admin.MapPost("/collections/{collectionId:guid}/restore", Reopen).WithName(nameof(RestoreCollection)).Allow(write).Refuses(404, 409, 412);
+        admin.MapPut("/collections/{collectionId:guid}", ChangeOpen).WithName(nameof(ChangeCollection)).Allow(write).Refuses("catalog.collection_unknown", "catalog.collection_archived", "catalog.slug_taken");
+        admin.MapPost("/collections/{collectionId:guid}/archive", Close).WithName(nameof(ArchiveCollection)).Allow(write).Refuses("catalog.collection_unknown");
+        admin.MapPost("/collections/{collectionId:guid}/restore", Reopen).WithName(nameof(RestoreCollection)).Allow(write).Refuses("catalog.collection_unknown");
     }
 
     /// <param name="Parent">The category above; left out, it stands at the top.</param>

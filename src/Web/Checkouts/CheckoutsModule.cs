@@ -11,24 +11,34 @@ namespace Commerce.Web.Checkouts;
 /// <summary>From a cart to an order. Whoever shows the guest's <c>Cart-Token</c>, or is the customer who started it, may see and move a checkout.</summary>
 public sealed class CheckoutsModule : ICarterModule
 {
+    private static readonly string[] Open = ["checkout.unknown", "checkout.expired", "checkout.illegal_move"];
+
+    private static readonly string[] Freezing =
+    [
+        "checkout.cart_empty", "checkout.incomplete", "checkout.not_sellable", "checkout.other_currency", "checkout.locked_elsewhere", "checkout.lock_lost", "inventory.insufficient", "inventory.unknown",
+    ];
+
+    /// <summary>What the claim of the order refuses is answered when the money is on its way back.</summary>
+    private static readonly string[] Paying = ["checkout.payment_runs", "checkout.attempt_spent", "checkout.attempts_exhausted", "inventory.sold_out"];
+
     public void AddRoutes(IEndpointRouteBuilder app)
     {
         var checkouts = app.MapGroup("/v1/checkouts").WithTags("Checkouts");
-        checkouts.MapPost("", Start).WithName(nameof(StartCheckout)).Allow(Access.Shopper).NeedsIdempotencyKey().Refuses(409, 410, 422);
+        checkouts.MapPost("", Start).WithName(nameof(StartCheckout)).Allow(Access.Shopper).NeedsIdempotencyKey().Refuses([.. Freezing, .. Paying, "checkout.cart_busy", "checkout.method_unknown", "checkout.expired", "checkout.illegal_move"]);
 
         var one = app.MapGroup("/v1/checkouts/{checkoutId:guid}").WithTags("Checkouts");
-        one.MapGet("", Show).WithName(nameof(GetCheckout)).Allow(Access.Shopper).Refuses(404);
-        one.MapGet("/shipping-methods", ShippingMethodsOf).WithName(nameof(ListShippingMethods)).Allow(Access.Shopper).Refuses(404);
-        one.MapPut("/email", Email).WithName(nameof(SetCheckoutEmail)).Allow(Access.Shopper).Refuses(404, 409, 410, 412);
-        one.MapPut("/shipping-address", ShipTo).WithName(nameof(SetShippingAddress)).Allow(Access.Shopper).Refuses(404, 409, 410, 412);
-        one.MapPut("/billing-address", BillTo).WithName(nameof(SetBillingAddress)).Allow(Access.Shopper).Refuses(404, 409, 410, 412);
-        one.MapPut("/shipping-method", ShipBy).WithName(nameof(SetShippingMethod)).Allow(Access.Shopper).Refuses(404, 409, 410, 412);
-        one.MapPut("/lock", Lock).WithName(nameof(LockCheckout)).Allow(Access.Shopper).Refuses(404, 409, 410, 412);
-        one.MapDelete("/lock", Unlock).WithName(nameof(UnlockCheckout)).Allow(Access.Shopper).Refuses(404, 409, 410, 412);
-        one.MapPost("/payments", Pay).WithName(nameof(PayCheckout)).Allow(Access.Shopper).NeedsIdempotencyKey().Refuses(404, 409, 410, 422);
-        one.MapPost("/retry", Retry).WithName(nameof(RetryPayment)).Allow(Access.Shopper).Refuses(404, 409, 410, 412, 422);
-        one.MapPost("/confirm", Confirm).WithName(nameof(ConfirmPayment)).Allow(Access.Shopper).Refuses(404, 409, 422);
-        one.MapPost("/cancel", Cancel).WithName(nameof(CancelCheckout)).Allow(Access.Shopper).Refuses(404, 409, 422);
+        one.MapGet("", Show).WithName(nameof(GetCheckout)).Allow(Access.Shopper).Refuses("checkout.unknown");
+        one.MapGet("/shipping-methods", ShippingMethodsOf).WithName(nameof(ListShippingMethods)).Allow(Access.Shopper).Refuses("checkout.unknown");
+        one.MapPut("/email", Email).WithName(nameof(SetCheckoutEmail)).Allow(Access.Shopper).Refuses(Open);
+        one.MapPut("/shipping-address", ShipTo).WithName(nameof(SetShippingAddress)).Allow(Access.Shopper).Refuses(Open);
+        one.MapPut("/billing-address", BillTo).WithName(nameof(SetBillingAddress)).Allow(Access.Shopper).Refuses(Open);
+        one.MapPut("/shipping-method", ShipBy).WithName(nameof(SetShippingMethod)).Allow(Access.Shopper).Refuses([.. Open, "checkout.method_unknown"]);
+        one.MapPut("/lock", Lock).WithName(nameof(LockCheckout)).Allow(Access.Shopper).Refuses([.. Open, .. Freezing]);
+        one.MapDelete("/lock", Unlock).WithName(nameof(UnlockCheckout)).Allow(Access.Shopper).Refuses(Open);
+        one.MapPost("/payments", Pay).WithName(nameof(PayCheckout)).Allow(Access.Shopper).NeedsIdempotencyKey().Refuses([.. Open, .. Freezing, .. Paying]);
+        one.MapPost("/retry", Retry).WithName(nameof(RetryPayment)).Allow(Access.Shopper).Refuses([.. Open, "checkout.attempts_exhausted"]);
+        one.MapPost("/confirm", Confirm).WithName(nameof(ConfirmPayment)).Allow(Access.Shopper).Refuses("checkout.unknown", "inventory.sold_out");
+        one.MapPost("/cancel", Cancel).WithName(nameof(CancelCheckout)).Allow(Access.Shopper).Refuses("checkout.unknown", "checkout.illegal_move", "inventory.sold_out");
     }
 
     /// <summary>Everything is optional: what is missing can be told later, one by one. With <paramref name="Payment"/> all of it happens at once.</summary>

@@ -17,15 +17,15 @@ public sealed class AdminCustomersModule : ICarterModule
         var customers = app.MapGroup("/v1/admin/customers").WithTags("Customers (admin)");
 
         customers.MapGet("", List).WithName(nameof(ListCustomers)).Allow(Read);
-        customers.MapGet("/{customerId:guid}", One).WithName(nameof(ReadCustomer)).Allow(Read).Refuses(404);
-        customers.MapPut("/{customerId:guid}/groups", Assign).WithName(nameof(AssignGroups)).Allow(Write).Refuses(404, 409, 412, 422);
-        customers.MapPut("/{customerId:guid}/status", SetStatus).WithName(nameof(SetCustomerStatus)).Allow(Write).Refuses(404, 409, 412);
+        customers.MapGet("/{customerId:guid}", One).WithName(nameof(ReadCustomer)).Allow(Read).Refuses("customer.unknown");
+        customers.MapPut("/{customerId:guid}/groups", Assign).WithName(nameof(AssignGroups)).Allow(Write).Refuses("customer.unknown", "group.unknown");
+        customers.MapPut("/{customerId:guid}/status", SetStatus).WithName(nameof(SetCustomerStatus)).Allow(Write).Refuses("customer.unknown");
 
         var groups = app.MapGroup("/v1/admin/customer-groups").WithTags("Customers (admin)");
 
         groups.MapGet("", Groups).WithName(nameof(ListGroups)).Allow(Read);
-        groups.MapPut("/{code}", Define).WithName(nameof(DefineGroup)).Allow(Write).Refuses(409);
-        groups.MapDelete("/{code}", Remove).WithName(nameof(RemoveGroup)).Allow(Write).Refuses(409);
+        groups.MapPut("/{code}", Define).WithName(nameof(DefineGroup)).Allow(Write).Refuses("stream.moved_on");
+        groups.MapDelete("/{code}", Remove).WithName(nameof(RemoveGroup)).Allow(Write).Refuses("group.in_use", "stream.moved_on");
     }
 
     public sealed record GroupsRequest(IReadOnlyList<string> Groups);

@@ -11,22 +11,26 @@ namespace Commerce.Web.Customers;
 
 public sealed class CustomersModule : ICarterModule
 {
+    private static readonly string[] Own = ["customer.unknown", "customer.disabled"];
+
+    private static readonly string[] Proven = ["customer.no_password", "access.external_issuer", "access.wrong_credentials", "access.locked_out"];
+
     public void AddRoutes(IEndpointRouteBuilder app)
     {
-        app.MapPost("/v1/customers", Register).WithTags("Customers").WithName(nameof(RegisterCustomer)).Allow(Access.Anyone).IgnoresCaller().Refuses(409, 429);
+        app.MapPost("/v1/customers", Register).WithTags("Customers").WithName(nameof(RegisterCustomer)).Allow(Access.Anyone).IgnoresCaller().Refuses("customer.email_taken", "access.external_issuer", "access.locked_out");
 
         var me = app.MapGroup("/v1/me").WithTags("Customers");
 
-        me.MapGet("", Profile).WithName(nameof(ReadProfile)).Allow(Access.Customer).Refuses(404);
-        me.MapPut("/name", Rename).WithName(nameof(ChangeName)).Allow(Access.Customer).Refuses(404, 409, 412);
-        me.MapPut("/email", SetEmail).WithName(nameof(ChangeEmail)).Allow(Access.Customer).Refuses(409, 429);
-        me.MapPut("/password", SetPassword).WithName(nameof(ChangePassword)).Allow(Access.Customer).Refuses(409, 429);
-        me.MapGet("/addresses", Addresses).WithName(nameof(ListAddresses)).Allow(Access.Customer);
-        me.MapPost("/addresses", Add).WithName(nameof(AddAddress)).Allow(Access.Customer).Refuses(404, 409, 412);
-        me.MapGet("/addresses/{addressId:guid}", One).WithName(nameof(ReadAddress)).Allow(Access.Customer).Refuses(404);
-        me.MapPut("/addresses/{addressId:guid}", Change).WithName(nameof(ChangeAddress)).Allow(Access.Customer).Refuses(404, 409, 412);
-        me.MapDelete("/addresses/{addressId:guid}", Remove).WithName(nameof(RemoveAddress)).Allow(Access.Customer).Refuses(404, 409, 412);
-        me.MapPut("/default-addresses", Choose).WithName(nameof(ChooseDefaultAddress)).Allow(Access.Customer).Refuses(404, 409, 412);
+        me.MapGet("", Profile).WithName(nameof(ReadProfile)).Allow(Access.Customer).Refuses("customer.unknown");
+        me.MapPut("/name", Rename).WithName(nameof(ChangeName)).Allow(Access.Customer).Refuses(Own);
+        me.MapPut("/email", SetEmail).WithName(nameof(ChangeEmail)).Allow(Access.Customer).Refuses([.. Own, .. Proven, "customer.email_taken", "stream.moved_on"]);
+        me.MapPut("/password", SetPassword).WithName(nameof(ChangePassword)).Allow(Access.Customer).Refuses([.. Own, .. Proven, "stream.moved_on"]);
+        me.MapGet("/addresses", Addresses).WithName(nameof(ListAddresses)).Allow(Access.Customer).Refuses("customer.unknown");
+        me.MapPost("/addresses", Add).WithName(nameof(AddAddress)).Allow(Access.Customer).Refuses([.. Own, "customer.too_many_addresses"]);
+        me.MapGet("/addresses/{addressId:guid}", One).WithName(nameof(ReadAddress)).Allow(Access.Customer).Refuses("customer.address_unknown");
+        me.MapPut("/addresses/{addressId:guid}", Change).WithName(nameof(ChangeAddress)).Allow(Access.Customer).Refuses([.. Own, "customer.address_unknown"]);
+        me.MapDelete("/addresses/{addressId:guid}", Remove).WithName(nameof(RemoveAddress)).Allow(Access.Customer).Refuses([.. Own, "customer.address_unknown"]);
+        me.MapPut("/default-addresses", Choose).WithName(nameof(ChooseDefaultAddress)).Allow(Access.Customer).Refuses([.. Own, "customer.address_unknown"]);
     }
 
     public sealed record RegisterRequest(string Email, string Name, string Password);

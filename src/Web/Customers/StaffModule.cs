@@ -17,14 +17,14 @@ public sealed class StaffModule : ICarterModule
         var keys = app.MapGroup("/v1/admin/api-keys").WithTags("Access (admin)");
 
         keys.MapGet("", Keys).WithName(nameof(ListApiKeys)).Allow(Read);
-        keys.MapPost("", Issue).WithName(nameof(IssueApiKey)).Allow(Write).KeepsNoAnswer().Refuses(422);
-        keys.MapDelete("/{keyId:guid}", Revoke).WithName(nameof(RevokeApiKey)).Allow(Write).Refuses(404, 409);
+        keys.MapPost("", Issue).WithName(nameof(IssueApiKey)).Allow(Write).KeepsNoAnswer().Refuses("access.beyond_own", "access.role_unknown");
+        keys.MapDelete("/{keyId:guid}", Revoke).WithName(nameof(RevokeApiKey)).Allow(Write).Refuses("access.key_unknown", "stream.moved_on");
 
         var roles = app.MapGroup("/v1/admin/roles").WithTags("Access (admin)");
 
         roles.MapGet("", Roles).WithName(nameof(ListRoles)).Allow(Read);
-        roles.MapPut("/{name}", Define).WithName(nameof(DefineRole)).Allow(Write).Refuses(409);
-        roles.MapDelete("/{name}", Remove).WithName(nameof(RemoveRole)).Allow(Write).Refuses(409);
+        roles.MapPut("/{name}", Define).WithName(nameof(DefineRole)).Allow(Write).Refuses("role.built_in", "access.beyond_own", "stream.moved_on");
+        roles.MapDelete("/{name}", Remove).WithName(nameof(RemoveRole)).Allow(Write).Refuses("role.built_in", "stream.moved_on");
     }
 
     public sealed record ApiKeyRequest(string Name, IReadOnlyList<string>? Scopes = null, IReadOnlyList<string>? Roles = null, DateTimeOffset? ExpiresAt = null);

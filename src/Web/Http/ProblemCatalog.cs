@@ -4,7 +4,7 @@ using System.Reflection;
 namespace Commerce.Web.Http;
 
 /// <summary>What a problem code means: a section of <c>Problems/*.md</c>.</summary>
-/// <param name="Feature">Name of the file: whose endpoints answer with it. <c>request</c> and <c>access</c> are everybody's.</param>
+/// <param name="Feature">Name of the file: <c>request</c> is everybody's.</param>
 /// <param name="Statuses">The HTTP statuses it travels under, from the line <c>Status: 409, 412</c> below the heading.</param>
 /// <param name="Text">When it happens and what to do.</param>
 internal sealed record ProblemEntry(string Code, string Feature, IReadOnlyList<int> Statuses, string Text);
@@ -16,9 +16,8 @@ internal static class ProblemCatalog
 
     public static FrozenDictionary<string, ProblemEntry> Entries { get; } = Read().ToFrozenDictionary(entry => entry.Code);
 
-    /// <summary>The codes that endpoints of a feature can answer with a status.</summary>
-    public static IEnumerable<ProblemEntry> Of(string feature, int status) =>
-        Entries.Values.Where(entry => (entry.Feature == feature || entry.Feature is "request" or "access") && entry.Statuses.Contains(status)).OrderBy(entry => entry.Code, StringComparer.Ordinal);
+    /// <summary>The codes that travel under a status.</summary>
+    public static IEnumerable<ProblemEntry> Of(int status) => Entries.Values.Where(entry => entry.Statuses.Contains(status)).OrderBy(entry => entry.Code, StringComparer.Ordinal);
 
     private static IEnumerable<ProblemEntry> Read()
     {

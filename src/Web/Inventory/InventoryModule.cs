@@ -14,12 +14,12 @@ public sealed class InventoryModule : ICarterModule
     {
         var stock = app.MapGroup("/v1/admin/inventory/{variantId}").WithTags("Inventory");
 
-        stock.MapGet("", Show).WithName(nameof(GetStock)).Allow(Access.Staff("inventory:read")).Refuses(404);
+        stock.MapGet("", Show).WithName(nameof(GetStock)).Allow(Access.Staff("inventory:read")).Refuses("inventory.unknown");
         stock.MapGet("/history", History).WithName(nameof(GetStockHistory)).Allow(Access.Staff("inventory:read"));
-        stock.MapPost("/receipts", Receive).WithName(nameof(ReceiveStock)).Allow(Access.Staff("inventory:write")).Refuses(409, 412, 422);
-        stock.MapPost("/counts", Count).WithName(nameof(CountStock)).Allow(Access.Staff("inventory:write")).Refuses(409, 412, 422);
-        stock.MapPost("/adjustments", Adjust).WithName(nameof(AdjustStock)).Allow(Access.Staff("inventory:write")).Refuses(409, 412, 422);
-        stock.MapPut("/backorders", Backorders).WithName(nameof(SetBackorders)).Allow(Access.Staff("inventory:write")).Refuses(409, 412);
+        stock.MapPost("/receipts", Receive).WithName(nameof(ReceiveStock)).Allow(Access.Staff("inventory:write")).Refuses("inventory.out_of_range");
+        stock.MapPost("/counts", Count).WithName(nameof(CountStock)).Allow(Access.Staff("inventory:write")).Refuses("inventory.out_of_range");
+        stock.MapPost("/adjustments", Adjust).WithName(nameof(AdjustStock)).Allow(Access.Staff("inventory:write")).Refuses("inventory.out_of_range", "inventory.below_zero");
+        stock.MapPut("/backorders", Backorders).WithName(nameof(SetBackorders)).Allow(Access.Staff("inventory:write")).Refuses("inventory.out_of_range");
     }
 
     /// <param name="Units">1 or more.</param>

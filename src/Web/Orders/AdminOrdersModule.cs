@@ -12,16 +12,18 @@ namespace Commerce.Web.Orders;
 /// <summary>All orders, for staff.</summary>
 public sealed class AdminOrdersModule : ICarterModule
 {
+    private static readonly string[] Paid = ["order.unknown", "order.payment_open", "order.illegal_move"];
+
     public void AddRoutes(IEndpointRouteBuilder app)
     {
         var orders = app.MapGroup("/v1/admin/orders").WithTags("Orders");
 
         orders.MapGet("", List).WithName(nameof(ListOrders)).Allow(Access.Staff("orders:read"));
-        orders.MapGet("/{orderId:guid}", Show).WithName(nameof(GetOrderForStaff)).Allow(Access.Staff("orders:read")).Refuses(404);
-        orders.MapGet("/{orderId:guid}/history", History).WithName(nameof(GetOrderHistory)).Allow(Access.Staff("orders:read")).Refuses(404);
-        orders.MapPost("/{orderId:guid}/cancellation", Cancel).WithName(nameof(CancelOrder)).NeedsIdempotencyKey().Allow(Access.Staff("orders:write")).Refuses(404, 409, 412, 422);
-        orders.MapPost("/{orderId:guid}/fulfilments", Fulfil).WithName(nameof(FulfilOrder)).NeedsIdempotencyKey().Allow(Access.Staff("orders:write")).Refuses(404, 409, 412, 422);
-        orders.MapPost("/{orderId:guid}/refunds", Refund).WithName(nameof(RefundOrder)).NeedsIdempotencyKey().Allow(Access.Staff("orders:write")).Refuses(404, 409, 412, 422);
+        orders.MapGet("/{orderId:guid}", Show).WithName(nameof(GetOrderForStaff)).Allow(Access.Staff("orders:read")).Refuses("order.unknown");
+        orders.MapGet("/{orderId:guid}/history", History).WithName(nameof(GetOrderHistory)).Allow(Access.Staff("orders:read")).Refuses("order.unknown");
+        orders.MapPost("/{orderId:guid}/cancellation", Cancel).WithName(nameof(CancelOrder)).NeedsIdempotencyKey().Allow(Access.Staff("orders:write")).Refuses(Paid);
+        orders.MapPost("/{orderId:guid}/fulfilments", Fulfil).WithName(nameof(FulfilOrder)).NeedsIdempotencyKey().Allow(Access.Staff("orders:write")).Refuses([.. Paid, "order.line_unknown", "order.units_exceeded"]);
+        orders.MapPost("/{orderId:guid}/refunds", Refund).WithName(nameof(RefundOrder)).NeedsIdempotencyKey().Allow(Access.Staff("orders:write")).Refuses([.. Paid, "order.line_unknown", "order.units_exceeded", "order.refund_empty", "order.refund_amount_invalid", "order.refund_exceeds_captured", "order.shipping_exceeded"]);
     }
 
     /// <param name="Reason">For the history; at most 200 characters.</param>

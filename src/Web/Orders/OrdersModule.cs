@@ -16,7 +16,7 @@ public sealed class OrdersModule : ICarterModule
         var orders = app.MapGroup("/v1/orders").WithTags("Orders");
 
         orders.MapGet("", List).WithName(nameof(ListMyOrders)).Allow(Access.Customer);
-        orders.MapGet("/{orderId:guid}", Show).WithName(nameof(GetOrder)).Allow(Access.Shopper).Refuses(404);
+        orders.MapGet("/{orderId:guid}", Show).WithName(nameof(GetOrder)).Allow(Access.Shopper).Refuses("order.unknown");
     }
 
     [EndpointSummary("List my orders, newest first")]

@@ -15,12 +15,12 @@ public sealed class PaymentsModule : ICarterModule
     public void AddRoutes(IEndpointRouteBuilder app)
     {
         app.MapPost("/v1/webhooks/payments/{provider}", Receive).WithName(nameof(ReceivePaymentEvent)).WithTags("Payments")
-            .Accepts<object>("application/json").WithMetadata(new RequestSizeLimitAttribute(LargestWebhook)).Allow(Access.Anyone).IgnoresCaller().Refuses(401, 404, 413);
+            .Accepts<object>("application/json").WithMetadata(new RequestSizeLimitAttribute(LargestWebhook)).Allow(Access.Anyone).IgnoresCaller().Refuses("payment.provider_unknown", "payment.signature_missing", "payment.signature_invalid", "payment.signature_stale", "payment.event_unreadable");
 
         var challenges = app.MapGroup("/sandbox/challenges/{reference}").WithTags("Sandbox");
-        challenges.MapGet("", Show).WithName(nameof(ShowSandboxChallenge)).Produces<string>(200, "text/html").Allow(Access.Anyone).IgnoresCaller().Refuses(404);
+        challenges.MapGet("", Show).WithName(nameof(ShowSandboxChallenge)).Produces<string>(200, "text/html").Allow(Access.Anyone).IgnoresCaller().Refuses("payment.challenge_unknown");
         challenges.MapPost("", Answer).WithName(nameof(AnswerSandboxChallenge)).DisableAntiforgery().Produces<string>(200, "text/html").Produces(302)
-            .Allow(Access.Anyone).IgnoresCaller().Refuses(404);
+            .Allow(Access.Anyone).IgnoresCaller().Refuses("payment.challenge_unknown");
     }
 
     /// <summary>The body is read as bytes: the signature is over them, so nothing may have touched them.</summary>

@@ -41,6 +41,14 @@ internal sealed class ApiContract(JsonNode document)
         return media["schema"] is { } schema && contentType!.EndsWith("json", StringComparison.Ordinal) ? schemas.Faults(JsonNode.Parse(body), schema).Select(fault => $"{operation.Id} {status}{fault}") : [];
     }
 
+    /// <summary>What the document does not say of a status and, where it is a refusal, its code; null when it says it. Request bodies that HTTP itself turns down have no code.</summary>
+    public string? Refutes(Operation operation, int status, string? code) => Response(operation.Node["responses"]![$"{status}"]) switch
+    {
+        null => $"{operation.Id} answered {status} {code}; its document does not list that status",
+        { } response when code is not null && response["content"]!["application/problem+json"]?["examples"]?[code] is null => $"{operation.Id} answered {status} {code}; its document does not list that code",
+        _ => null,
+    };
+
     /// <summary>Every example in the document, with its schema's objections.</summary>
     public IEnumerable<(string Where, IReadOnlyList<string> Faults)> Examples()
     {

@@ -52,6 +52,20 @@ public class ApiContractSpecs(Shop shop) : IClassFixture<Shop>
         Assert.Equal(2, Missing(new("Nobody", JsonNode.Parse("""{ "responses": { "200": { "content": { "application/json": {} } } } }""")!), called).Count());
     }
 
+    [Theory]
+    [InlineData("GetCart", 404, "cart.unknown", true)]
+    [InlineData("GetCart", 404, "cart.line_unknown", false)]
+    [InlineData("GetCart", 409, "inventory.insufficient", false)]
+    [InlineData("PayCheckout", 409, "inventory.insufficient", true)]
+    [InlineData("GetProduct", 401, "access.key_invalid", true)]
+    [InlineData("GetProduct", 401, "access.wrong_credentials", false)]
+    public async Task lists_the_codes_of_each_operation_and_no_others(string operation, int status, string code, bool listed)
+    {
+        var contract = await ApiContract.Of(shop.Http);
+
+        Assert.Equal(listed, contract.Refutes(contract.Operations.Single(one => one.Id == operation), status, code) is null);
+    }
+
     [Fact]
     public async Task has_examples_that_fit_their_schemas()
     {

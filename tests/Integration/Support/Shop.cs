@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Commerce.Integration.Http;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -89,6 +90,8 @@ public sealed class Shop : IAsyncLifetime
 /// <summary>One running program.</summary>
 internal sealed class Node : IAsyncDisposable
 {
+    private static ApiContract? contract;
+
     private readonly WebApplicationFactory<Program> factory;
 
     private Node(WebApplicationFactory<Program> factory, HttpClient client) => (this.factory, Client) = (factory, client);
@@ -121,7 +124,20 @@ internal sealed class Node : IAsyncDisposable
 #pragma warning restore CA2000
         factory.UseKestrel(kestrel => kestrel.Listen(address));
         factory.StartServer();
-        return new(factory, new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://{address}") });
+        return new(factory, await ClientOf(new Uri($"http://{address}")));
+    }
+
+    /// <summary>Every answer is held against the API document, which is read from the first node.</summary>
+    private static async Task<HttpClient> ClientOf(Uri address)
+    {
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        if (contract is null)
+        {
+            using var plain = new HttpClient(handler, disposeHandler: false) { BaseAddress = address };
+            contract = await ApiContract.Of(plain);
+        }
+
+        return new HttpClient(new DocumentedAnswers(contract, handler)) { BaseAddress = address };
     }
 
     /// <summary>Known before the start, because the program is told its own public address.</summary>

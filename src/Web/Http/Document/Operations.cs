@@ -21,7 +21,7 @@ internal sealed class Operations : IOpenApiOperationTransformer
             Answered(answer, endpoint, traits, answer == operation.Responses.GetValueOrDefault("201"));
 
         foreach (var status in traits.Refusals(operation.Responses.Keys.Where(key => key[0] is '4' or '5').Select(int.Parse)))
-            operation.Responses[$"{status}"] = ProblemAnswers.Response(document, traits.Feature, status, traits.CanAnswer);
+            operation.Responses[$"{status}"] = ProblemAnswers.Response(document, operation.OperationId!, status, traits);
 
         operation.Responses = Sorted(operation.Responses);
         Examples.Add(operation);

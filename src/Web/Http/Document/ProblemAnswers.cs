@@ -54,21 +54,23 @@ internal static class ProblemAnswers
         };
     }
 
-    /// <summary>One component for all operations that can refuse with the same codes.</summary>
-    public static IOpenApiResponse Response(OpenApiDocument document, string feature, int status, Func<ProblemEntry, bool> applies)
+    /// <summary>One component for all operations that can refuse with the same codes, named after the first of them unless the codes are everybody's.</summary>
+    public static IOpenApiResponse Response(OpenApiDocument document, string operation, int status, Traits traits)
     {
-        var response = Inline(document, status, [.. ProblemCatalog.Of(feature, status).Where(applies)]);
+        var codes = ProblemCatalog.Of(status).Where(traits.CanAnswer).ToList();
+        var response = Inline(document, status, codes);
         var known = document.Components?.Responses ?? new Dictionary<string, IOpenApiResponse>();
         if (known.FirstOrDefault(component => component.Value.Description == response.Description).Key is { } name)
             return new OpenApiResponseReference(name, document);
 
-        var same = known.Keys.Count(key => key.StartsWith($"{feature}.{status}", StringComparison.Ordinal));
-        name = same == 0 ? $"{feature}.{status}" : $"{feature}.{status}.{same + 1}";
+        var owner = codes.Exists(entry => traits.Codes.Contains(entry.Code)) ? operation : "any";
+        var same = known.Keys.Count(key => key.StartsWith($"{owner}.{status}", StringComparison.Ordinal));
+        name = same == 0 ? $"{owner}.{status}" : $"{owner}.{status}.{same + 1}";
         document.AddComponent<IOpenApiResponse>(name, response);
         return new OpenApiResponseReference(name, document);
     }
 
-    private static OpenApiResponse Inline(OpenApiDocument document, int status, IReadOnlyList<ProblemEntry> codes)
+    private static OpenApiResponse Inline(OpenApiDocument document, int status, List<ProblemEntry> codes)
     {
         var response = new OpenApiResponse
         {

@@ -4,10 +4,10 @@ using Microsoft.OpenApi;
 namespace Commerce.Web.Http.Document;
 
 /// <summary>What of an endpoint decides its headers and refusals.</summary>
-/// <param name="Feature">The module's folder in lower case, which is also the name of the feature's problem page.</param>
+/// <param name="Codes">What it refuses with of its own.</param>
 /// <param name="TakesKey">A POST that reads <c>Idempotency-Key</c>.</param>
 /// <param name="TakesVersion">Reads <c>If-Match</c>.</param>
-internal sealed record Traits(string Feature, Access? Access, bool Changes, bool TakesKey, bool NeedsKey, bool TakesVersion, bool TakesBody, bool TakesInput, bool KnowsCaller)
+internal sealed record Traits(IReadOnlySet<string> Codes, Access? Access, bool Changes, bool TakesKey, bool NeedsKey, bool TakesVersion, bool TakesBody, bool TakesInput, bool KnowsCaller)
 {
     public static Traits Of(string? method, IList<object> endpoint, OpenApiOperation operation)
     {
@@ -15,7 +15,7 @@ internal sealed record Traits(string Feature, Access? Access, bool Changes, bool
         var isPost = method == HttpMethods.Post;
 
         return new(
-            (handler?.DeclaringType?.Namespace ?? "").Split('.')[^1].ToLowerInvariant(),
+            endpoint.OfType<RefusalCodes>().LastOrDefault()?.Codes ?? new HashSet<string>(),
             endpoint.OfType<Access>().LastOrDefault(),
             Changes: method != HttpMethods.Get,
             TakesKey: isPost && !endpoint.OfType<AnswerNotKept>().Any(),
@@ -30,7 +30,7 @@ internal sealed record Traits(string Feature, Access? Access, bool Changes, bool
     public IEnumerable<int> Refusals(IEnumerable<int> named)
     {
         var statuses = new SortedSet<int>(named) { 500, 503 };
-        if (TakesInput || TakesKey || TakesVersion)
+        if (TakesInput || TakesKey || TakesVersion || KnowsCaller)
             statuses.Add(400);
         if (KnowsCaller)
             statuses.Add(401);
@@ -46,16 +46,15 @@ internal sealed record Traits(string Feature, Access? Access, bool Changes, bool
         return statuses;
     }
 
-    /// <summary>Leaves out the codes everybody shares that cannot happen here.</summary>
-    public bool CanAnswer(ProblemEntry entry) => entry.Code switch
+    /// <summary>The endpoint's own codes, and those everybody shares that can happen here.</summary>
+    public bool CanAnswer(ProblemEntry entry) => Codes.Contains(entry.Code) || entry.Code switch
     {
         "request.no_such_page" or "request.method_not_allowed" => false,
         "request.too_large" => TakesBody,
         "idempotency.key_required" => NeedsKey,
         "stream.moved_on" => Changes,
         var code when code.StartsWith("idempotency", StringComparison.Ordinal) => TakesKey,
-        var code when entry.Feature == "access" && Feature != "customers" => AtTheDoor.Contains(code),
-        _ => true,
+        var code => entry.Feature == "request" || AtTheDoor.Contains(code),
     };
 
     /// <summary>What a credential alone can be refused with; the other codes of access belong to its own endpoints.</summary>
