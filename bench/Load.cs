@@ -42,7 +42,7 @@ internal static class Load
         await Task.WhenAll(running);
 
         var all = times.SelectMany(list => list).Order().ToArray();
-        return new(all.Length / seconds, Quantile(all, 0.5), Quantile(all, 0.99), all.Length == 0 || before is null || after is null ? null : (after.Value - before.Value) / all.Length * 1_000_000);
+        return new(all.Length / seconds, Quantile(all, 0.5), Quantile(all, 0.99), all.Length == 0 || before is null || after is null ? [] : [.. after.Zip(before, (later, earlier) => (later - earlier) / all.Length * 1_000_000)]);
     }
 
     private static double Quantile(long[] sorted, double q) => sorted.Length == 0 ? 0 : sorted[(int)Math.Min(sorted.Length - 1, sorted.Length * q)] * 1000.0 / Stopwatch.Frequency;
@@ -51,8 +51,8 @@ internal static class Load
 /// <param name="PerSecond">Operations.</param>
 /// <param name="P50">Milliseconds.</param>
 /// <param name="P99">Milliseconds.</param>
-/// <param name="CpuMicroseconds">CPU of the watched processes for one operation.</param>
-internal sealed record Outcome(double PerSecond, double P50, double P99, double? CpuMicroseconds)
+/// <param name="CpuMicroseconds">CPU of each watched process for one operation; empty where it cannot be read.</param>
+internal sealed record Outcome(double PerSecond, double P50, double P99, double[] CpuMicroseconds)
 {
     public static Outcome Median(IReadOnlyList<Outcome> runs) => runs.OrderBy(run => run.PerSecond).ElementAt(runs.Count / 2);
 }

@@ -7,22 +7,16 @@ internal sealed class ProcessFigures(params int[] roots)
 {
     private const double TicksPerSecond = 100;
 
-    public double? Read()
-    {
-        if (!OperatingSystem.IsLinux())
-            return null;
-
-        var family = Family();
-        return family.Sum(Cpu);
-    }
+    /// <summary>Seconds so far, for each root and what it started.</summary>
+    public double[]? Read() => OperatingSystem.IsLinux() ? [.. roots.Select(root => Family(root).Sum(Cpu))] : null;
 
     /// <summary>Resident memory in MiB.</summary>
     public static double? Resident(int pid) => !OperatingSystem.IsLinux() ? null
         : long.Parse(File.ReadAllText($"/proc/{pid}/statm").Split(' ')[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize / 1024.0 / 1024.0;
 
-    private HashSet<int> Family()
+    private static HashSet<int> Family(int root)
     {
-        var family = new HashSet<int>(roots);
+        HashSet<int> family = [root];
         var parents = Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, CultureInfo.InvariantCulture))
             .Select(pid => (Pid: pid, Parent: Field(pid, 1))).Where(process => process.Parent > 0).ToArray();
         for (var grown = true; grown;)

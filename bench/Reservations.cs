@@ -46,7 +46,7 @@ internal static class Reservations
         var seconds = clock.Elapsed.TotalSeconds;
         Volatile.Write(ref stopped, true);
         await Task.WhenAll(running);
-        return new(calls / seconds, 0, 0, null);
+        return new(calls / seconds, 0, 0, []);
     }
 
     private static RedisKey[] Keys(string variant, Guid cart) =>
