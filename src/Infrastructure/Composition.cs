@@ -9,6 +9,7 @@ using Marten.Subscriptions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Polly.CircuitBreaker;
 using Polly.Registry;
 
 namespace Commerce.Infrastructure;
@@ -24,7 +25,8 @@ public static class Composition
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(Ttl.From(configuration));
         services.AddResilience();
-        services.AddSingleton(provider => RedisConnections.Open(configuration, provider.GetRequiredService<ResiliencePipelineProvider<string>>()));
+        services.AddSingleton(provider => RedisConnections.Open(
+            configuration, provider.GetRequiredService<ResiliencePipelineProvider<string>>(), provider.GetRequiredKeyedService<CircuitBreakerStateProvider>(Resilience.Redis)));
         services.AddStreams(configuration);
         services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("postgres", timeout: TimeSpan.FromSeconds(2))

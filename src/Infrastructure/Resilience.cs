@@ -15,11 +15,14 @@ internal static class Resilience
 
     public static IServiceCollection AddResilience(this IServiceCollection services) =>
         // Polly would write a line with a stack for every attempt: a thousand callers would bury the one line that matters. The metrics stay.
-        services.Configure<TelemetryOptions>(telemetry => telemetry.LoggerFactory = NullLoggerFactory.Instance).AddResiliencePipeline(Redis, pipeline => pipeline
+        services.Configure<TelemetryOptions>(telemetry => telemetry.LoggerFactory = NullLoggerFactory.Instance)
+            .AddKeyedSingleton<CircuitBreakerStateProvider>(Redis)
+            .AddResiliencePipeline(Redis, (pipeline, context) => pipeline
             .AddRetry(new RetryStrategyOptions
             {
                 ShouldHandle = new PredicateBuilder().Handle<Exception>(IsRedisFault),
-                MaxRetryAttempts = 3,
+                // The first try is made outside (RedisConnections.Run): these are the second to the fourth.
+                MaxRetryAttempts = 2,
                 Delay = TimeSpan.FromMilliseconds(50),
                 BackoffType = DelayBackoffType.Linear,
                 UseJitter = true,
@@ -31,6 +34,7 @@ internal static class Resilience
                 MinimumThroughput = 10,
                 SamplingDuration = TimeSpan.FromSeconds(2),
                 BreakDuration = TimeSpan.FromSeconds(1),
+                StateProvider = context.ServiceProvider.GetRequiredKeyedService<CircuitBreakerStateProvider>(Redis),
             }));
 
     /// <summary>Faults of the connection or of a failover in progress. An error a script raises on purpose is none of them.</summary>

@@ -50,6 +50,8 @@ internal static class Storage
             if (!given.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase))
                 (builder.MaxAutoPrepare, builder.AutoPrepareMinUsages) = (200, 2);
 
+            // Nobody here changes a session's settings, and whoever takes an advisory lock gives it back: a reset with each use would cost as much as the statements.
+            builder.NoResetOnClose = true;
             builder.ApplicationName ??= "commerce";
             return builder.ConnectionString;
         }

@@ -39,6 +39,22 @@ public class HoldingWholeCartsSpecs(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task counts_a_carts_own_hold_as_available_to_it()
+    {
+        var (held, free) = (await Stocked(10), await Stocked(10));
+        var cart = Guid.NewGuid();
+        var hold = (await Inventory.Hold(cart, new Dictionary<string, int> { [held] = 4 }, default)).Match(holds => holds.Single(), _ => null!);
+        await Inventory.Hold(Guid.NewGuid(), new Dictionary<string, int> { [held] = 1, [free] = 1 }, default);
+
+        var mine = await Inventory.Available([held, free], cart, default);
+        var anybodys = await Inventory.Available([held, free], null, default);
+
+        Assert.Equal(new StockAvailability(held, 9, 10, 5, 0, 4, hold.ExpiresAt), mine[held]);
+        Assert.Equal(new StockAvailability(free, 9, 10, 1, 0, 0, null), mine[free]);
+        Assert.Equal(new StockAvailability(held, 5, 10, 5, 0, 0, null), anybodys[held]);
+    }
+
+    [Fact]
     public async Task lowers_and_releases_by_the_same_call()
     {
         var (first, second) = (await Stocked(10), await Stocked(10));

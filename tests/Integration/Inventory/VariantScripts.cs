@@ -28,7 +28,7 @@ internal sealed class VariantScripts(Shop shop)
 
     public Task<string[]> Send(long onHand, long version, long backorder = 0) => Run("send", [Keys.Inventory.Variant(Variant)], onHand, version, backorder);
 
-    public Task<string[]> Available() => Run("available", [Keys.Inventory.Variant(Variant), .. Books], "");
+    public Task<string[]> Available() => Run("available", [Keys.Inventory.Variant(Variant), .. Books]);
 
     public Task<string[]> Reserve(Guid who, string mode, int units) =>
         Run("reserve", [Keys.Inventory.Variant(Variant), .. Books, Keys.Inventory.Reservation(who, Variant)], who.ToString("N"), mode, units, Hold, Longest);

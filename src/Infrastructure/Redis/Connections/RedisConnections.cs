@@ -19,13 +19,14 @@ internal sealed class RedisConnections : IAsyncDisposable
     private readonly ConnectionMultiplexer[] connections;
     private readonly IDatabase[] databases;
     private readonly ResiliencePipeline pipeline;
+    private readonly CircuitBreakerStateProvider circuit;
     private uint turn;
 
-    private RedisConnections(ConnectionMultiplexer[] connections, ConnectionMultiplexer subscriptions, string? prefix, ResiliencePipeline pipeline)
+    private RedisConnections(ConnectionMultiplexer[] connections, ConnectionMultiplexer subscriptions, string? prefix, ResiliencePipeline pipeline, CircuitBreakerStateProvider circuit)
     {
         this.connections = connections;
         databases = [.. connections.Select(connection => prefix is { Length: > 0 } ? connection.GetDatabase().WithKeyPrefix(prefix) : connection.GetDatabase())];
-        this.pipeline = pipeline;
+        (this.pipeline, this.circuit) = (pipeline, circuit);
         Subscriptions = subscriptions;
     }
 
@@ -35,7 +36,7 @@ internal sealed class RedisConnections : IAsyncDisposable
 
     public IReadOnlyList<ConnectionMultiplexer> All => connections;
 
-    public static RedisConnections Open(IConfiguration configuration, ResiliencePipelineProvider<string> pipelines)
+    public static RedisConnections Open(IConfiguration configuration, ResiliencePipelineProvider<string> pipelines, CircuitBreakerStateProvider circuit)
     {
         var count = configuration.GetValue("Redis:Connections", 2);
         if (count is < 1 or > 10)
@@ -49,7 +50,7 @@ internal sealed class RedisConnections : IAsyncDisposable
             return ConnectionMultiplexer.Connect(options);
         }
 
-        return new([.. Enumerable.Range(0, count).Select(i => Connect($"{i}"))], Connect("subscriptions"), configuration["Redis:KeyPrefix"], pipelines.GetPipeline(Resilience.Redis));
+        return new([.. Enumerable.Range(0, count).Select(i => Connect($"{i}"))], Connect("subscriptions"), configuration["Redis:KeyPrefix"], pipelines.GetPipeline(Resilience.Redis), circuit);
     }
 
     /// <summary>A database for commands that are safe to lose or that the caller guards itself; others go through <see cref="Run{T}"/>.</summary>
@@ -62,7 +63,7 @@ internal sealed class RedisConnections : IAsyncDisposable
         var started = Stopwatch.GetTimestamp();
         try
         {
-            return await pipeline.ExecuteAsync(static async (state, token) => await state.operation(state.self.Next()).WaitAsync(token), (self: this, operation), ct);
+            return circuit.CircuitState == CircuitState.Closed && await First(operation, ct) is { HasAnswered: true } first ? first.Answer : await Again(operation, ct);
         }
         catch (Exception fault) when (fault is BrokenCircuitException || Resilience.IsRedisFault(fault))
         {
@@ -74,6 +75,24 @@ internal sealed class RedisConnections : IAsyncDisposable
             Telemetry.RedisDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
         }
     }
+
+    /// <summary>Outside the pipeline, whose chain of wrappers costs as much as the call itself. A fault is not told here: the tries that follow count it.</summary>
+    private async ValueTask<(bool HasAnswered, T Answer)> First<T>(Func<IDatabase, Task<T>> operation, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        try
+        {
+            // The client's own time-out bounds the wait.
+            return (true, await operation(Next()));
+        }
+        catch (Exception fault) when (Resilience.IsRedisFault(fault))
+        {
+            return default;
+        }
+    }
+
+    private ValueTask<T> Again<T>(Func<IDatabase, Task<T>> operation, CancellationToken ct) =>
+        pipeline.ExecuteAsync(static async (state, token) => await state.operation(state.self.Next()).WaitAsync(token), (self: this, operation), ct);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Commerce.Application.Inventory;
 using Commerce.Application.Pipeline;
+using StackExchange.Redis;
 
 namespace Commerce.Infrastructure.Redis.Inventory;
 
@@ -12,32 +14,65 @@ internal sealed partial class RedisInventory
     private static readonly Script HoldsScript = Load("holds");
     private static readonly Script ClaimScript = Load("claim");
 
+    private readonly GatheredReads<Left> left;
+
     public async Task<IReadOnlyDictionary<string, StockAvailability>> Available(IReadOnlyCollection<string> variantIds, Guid? cartId, CancellationToken ct)
     {
         var found = new Dictionary<string, StockAvailability>(variantIds.Count, StringComparer.Ordinal);
         if (variantIds.Count == 0)
             return found;
 
-        var cart = cartId?.ToString("N") ?? "";
-        List<string> asked = [.. variantIds];
-        for (var attempt = 1; asked.Count > 0; attempt++)
+        // Both travel at once. What is left is the same for everybody, what a cart holds is its own.
+        var reading = left.Of(variantIds);
+        var own = cartId is { } cart ? await Own(cart, variantIds, ct) : null;
+        var levels = await reading.WaitAsync(ct);
+        foreach (var variant in variantIds)
         {
-            var replies = await redis.Run(database => Task.WhenAll(asked.Select(variant => AvailableScript.On(database, Level(variant), [cart]))), ct);
-            var unknown = new List<string>();
-            for (var i = 0; i < replies.Length; i++)
-                if ((string?)replies[i][0] == "ok")
-                    found[asked[i]] = Availability(asked[i], replies[i]);
-                else
-                    unknown.Add(asked[i]);
-
-            if (unknown.Count > 0)
-                await Fill(unknown, attempt, ct);
-
-            asked = unknown;
+            var (level, mine) = (levels[variant], own?.GetValueOrDefault(variant) ?? default);
+            found[variant] = new(
+                variant, Math.Max(0, level.OnHand + level.Backorderable - level.Reserved + mine.Units), level.OnHand, level.Reserved, level.Backorderable, mine.Units, mine.HeldUntil);
         }
 
         return found;
     }
+
+    /// <summary>One round trip, and one more for those that Redis does not know.</summary>
+    private async Task<IReadOnlyDictionary<string, Left>> Read(IReadOnlyCollection<string> variantIds)
+    {
+        var known = new Dictionary<string, Left>(variantIds.Count, StringComparer.Ordinal);
+        string[] asked = [.. variantIds];
+        for (var attempt = 1; asked.Length > 0; attempt++)
+        {
+            var replies = await redis.Run(database => Task.WhenAll(asked.Select(variant => AvailableScript.On(database, Level(variant), []))), CancellationToken.None);
+            for (var i = 0; i < replies.Length; i++)
+                if ((string?)replies[i][0] == "ok")
+                    known[asked[i]] = new((long)replies[i][1], (long)replies[i][2], (long)replies[i][3]);
+
+            asked = [.. asked.Where(variant => !known.ContainsKey(variant))];
+            if (asked.Length > 0)
+                await Fill(asked, attempt, CancellationToken.None);
+        }
+
+        return known;
+    }
+
+    /// <summary>What a cart holds: nothing as a rule, and then one plain read for each variant says so.</summary>
+    private async Task<Dictionary<string, (int Units, DateTimeOffset? HeldUntil)>?> Own(Guid cartId, IReadOnlyCollection<string> variantIds, CancellationToken ct)
+    {
+        RedisValue cart = cartId.ToString("N");
+        var holds = await redis.Run(database => Task.WhenAll(variantIds.Select(variant => database.HashGetAsync(Keys.Inventory.Holds(variant), cart))), ct);
+        (string VariantId, int Units)[] held = [.. variantIds.Zip(holds).Where(pair => !pair.Second.IsNull).Select(pair => (pair.First, Units(pair.Second!)))];
+        if (held.Length == 0)
+            return null;
+
+        // One that was swept in between has no deadline any more and is no hold.
+        var deadlines = await redis.Run(database => Task.WhenAll(held.Select(hold => database.SortedSetScoreAsync(Keys.Inventory.Deadlines(hold.VariantId), cart))), ct);
+        return held.Zip(deadlines).Where(pair => pair.Second is not null)
+            .ToDictionary(pair => pair.First.VariantId, pair => (pair.First.Units, (DateTimeOffset?)At((long)pair.Second!)), StringComparer.Ordinal);
+    }
+
+    /// <summary>A hold is kept as <c>units:since</c>.</summary>
+    private static int Units(string hold) => int.Parse(hold.AsSpan(0, hold.IndexOf(':')), CultureInfo.InvariantCulture);
 
     public async Task<IReadOnlyList<CartHold>> Holds(string variantId, CancellationToken ct)
     {
@@ -74,9 +109,6 @@ internal sealed partial class RedisInventory
         await sender.Send(await levels.Of(variantIds, ct), ct);
     }
 
-    private static StockAvailability Availability(string variantId, StackExchange.Redis.RedisResult reply)
-    {
-        var (onHand, backorderable, reserved, mine, deadline) = ((long)reply[1], (long)reply[2], (long)reply[3], (int)reply[4], (long)reply[5]);
-        return new(variantId, Math.Max(0, onHand + backorderable - reserved + mine), onHand, reserved, backorderable, mine, deadline > 0 ? At(deadline) : null);
-    }
+    /// <summary>What available.lua said of one variant.</summary>
+    private readonly record struct Left(long OnHand, long Backorderable, long Reserved);
 }

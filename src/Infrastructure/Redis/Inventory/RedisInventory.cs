@@ -6,11 +6,23 @@ using StackExchange.Redis;
 namespace Commerce.Infrastructure.Redis.Inventory;
 
 /// <summary>Holds and levels in Redis: one script per variant, all variants of a call pipelined.</summary>
-internal sealed partial class RedisInventory(RedisConnections redis, StockLevels levels, LevelSender sender, DueVariants due, Ttl ttl) : IInventory
+internal sealed partial class RedisInventory : IInventory
 {
     private static readonly Script ReserveScript = Load("reserve");
     private static readonly Script ExtendScript = Load("extend");
     private static readonly Script ReleaseScript = Load("release");
+
+    private readonly RedisConnections redis;
+    private readonly StockLevels levels;
+    private readonly LevelSender sender;
+    private readonly DueVariants due;
+    private readonly Ttl ttl;
+
+    public RedisInventory(RedisConnections redis, StockLevels levels, LevelSender sender, DueVariants due, Ttl ttl)
+    {
+        (this.redis, this.levels, this.sender, this.due, this.ttl) = (redis, levels, sender, due, ttl);
+        left = new(Read);
+    }
 
     public async Task<Result<IReadOnlyList<StockHold>>> Hold(Guid cartId, IReadOnlyDictionary<string, int> units, CancellationToken ct)
     {
