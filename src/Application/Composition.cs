@@ -22,7 +22,7 @@ public static class Composition
         foreach (var waiting in typeof(Composition).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IPaymentOutcome))))
             services.AddScoped(typeof(IPaymentOutcome), waiting);
 
-        services.AddScoped<CartDesk>().AddScoped<CartMerging>().AddScoped<IGuestCarts, GuestCarts>();
+        services.AddScoped<CartDesk>().AddScoped<IExcessHolds, ExcessHolds>().AddScoped<CartMerging>().AddScoped<IGuestCarts, GuestCarts>();
         services.AddValidatorsFromAssembly(typeof(Composition).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);
         services.AddMediatR(mediator =>
         {

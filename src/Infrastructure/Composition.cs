@@ -22,7 +22,7 @@ public static class Composition
         configuration.Need("ConnectionStrings:postgres");
         configuration.Need("ConnectionStrings:redis");
 
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new MachineClock(TimeProvider.System)).AddSingleton<DatabaseClock>().AddSingleton<TimeProvider>(provider => provider.GetRequiredService<DatabaseClock>());
         services.AddSingleton(Ttl.From(configuration));
         services.AddResilience();
         services.AddSingleton(provider => RedisConnections.Open(

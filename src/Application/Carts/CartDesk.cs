@@ -7,7 +7,8 @@ using Commerce.Domain.Carts;
 namespace Commerce.Application.Carts;
 
 /// <summary>What every slice of the cart does alike: find the caller's cart, edit it, and show it priced anew.</summary>
-internal sealed class CartDesk(ICarts carts, IInventory inventory, ICatalog catalog, CartMerging merging, ICartPolicy policy, CallContext call, TimeProvider clock)
+internal sealed class CartDesk(
+    ICarts carts, IInventory inventory, IExcessHolds excess, ICatalog catalog, CartMerging merging, ICartPolicy policy, CallContext call, TimeProvider clock)
 {
     private readonly CartSettings settings = policy.Settings;
 
@@ -20,7 +21,7 @@ internal sealed class CartDesk(ICarts carts, IInventory inventory, ICatalog cata
 
         if (CartOwner.Of(call.Caller) is { } owner)
         {
-            var edited = await Edit(new(owner, Expected: expected, Key: call.Key), owner is CartOwner.Customer && makes, null, currency, change, ct);
+            var edited = await Edit(new(owner, Expected: expected), owner is CartOwner.Customer && makes, null, currency, change, ct);
             if (!makes || edited.Refusal?.Code != CartRefusals.Unknown.Code)
                 return edited;
         }
@@ -30,7 +31,7 @@ internal sealed class CartDesk(ICarts carts, IInventory inventory, ICatalog cata
 
         // Never a token that the client chose: an unknown one gets no cart, its sender gets a new one.
         var token = await carts.NewToken(call.Key, ct);
-        return await Edit(new(new CartOwner.Session(token), IsNew: call.Key is null, Key: call.Key), true, token, currency, change, ct);
+        return await Edit(new(CartOwner.Holder(token), IsNew: call.Key is null), true, token, currency, change, ct);
     }
 
     public async Task<Result<CartView>> Show(CancellationToken ct)
@@ -52,9 +53,9 @@ internal sealed class CartDesk(ICarts carts, IInventory inventory, ICatalog cata
     private async Task<Result<CartView>> Edit(
         CartEdit edit, bool makes, string? token, string? currency, Func<Cart, CatalogSnapshot, Result<Cart>> change, CancellationToken ct)
     {
-        var (snapshot, shown) = (catalog.Current, (Cart?)null);
+        var (snapshot, shown, view) = (catalog.Current, (Cart?)null, (CartView?)null);
         var edited = await carts.Edit(
-            edit,
+            edit with { Once = call.Key is { } key ? new(key, after => IdempotencyRecord.Of(key, View(after), clock.GetUtcNow())) : null },
             async stored =>
             {
                 if (stored is null && !makes)
@@ -80,13 +81,26 @@ internal sealed class CartDesk(ICarts carts, IInventory inventory, ICatalog cata
         if (!edited.Is(out var done))
             return Refused(edit, edited.Refusal!);
         if (done.Earlier is { } earlier)
-            return await Replay(edit, earlier, ct);
+            return Replay(earlier);
+        if (settings.Hold == HoldTime.Checkout)
+            await LetGo(done, ct);
 
-        var view = snapshot.Draw(shown!, done.Version, done.Stock, settings.Rounding, token);
-        if (edit.Key is { } key)
-            carts.Answered(edit.Owner, IdempotencyRecord.Of(key, view, clock.GetUtcNow()));
+        // Not stored with the edit: there was nothing to edit.
+        if (call.Key is not null && view is null)
+            carts.Answered(edit.Owner, IdempotencyRecord.Of(call.Key, View(done), clock.GetUtcNow()));
 
-        return view;
+        return view ?? View(done);
+
+        CartView View(EditedCart after) => view = snapshot.Draw(shown!, after.Version, after.Stock, settings.Rounding, token);
+    }
+
+    /// <summary>A line that left the cart of an open checkout, or shrank, is for sale again at once.</summary>
+    private async Task LetGo(EditedCart edited, CancellationToken ct)
+    {
+        var units = edited.Cart.UnitsByVariant();
+        var wanted = edited.Stock.Values.Where(stock => stock.Mine > units.GetValueOrDefault(stock.VariantId)).ToDictionary(stock => stock.VariantId, stock => units.GetValueOrDefault(stock.VariantId));
+        if (wanted.Count > 0)
+            await excess.LetGo(edited.Cart.Id, wanted, ct);
     }
 
     /// <summary>Holds what the cart will have and releases what it will not.</summary>
@@ -102,28 +116,18 @@ internal sealed class CartDesk(ICarts carts, IInventory inventory, ICatalog cata
     /// <summary>A refusal is an answer as well: the same key gets it again. Where there is no cart there is nothing to keep it with.</summary>
     private Refusal Refused(CartEdit edit, Refusal refusal)
     {
-        if (edit.Key is { } key && refusal.Code != CartRefusals.Unknown.Code)
+        if (call.Key is { } key && refusal.Code != CartRefusals.Unknown.Code)
             carts.Answered(edit.Owner, IdempotencyRecord.Of(key, refusal, clock.GetUtcNow()));
 
         return refusal;
     }
 
-    private async Task<Result<CartView>> Replay(CartEdit edit, IdempotencyRecord earlier, CancellationToken ct)
+    private Result<CartView> Replay(IdempotencyRecord earlier)
     {
-        if (earlier.Digest != edit.Key!.Digest)
+        if (earlier.Digest != call.Key!.Digest)
             return new Refusal(RefusalKind.Unprocessable, "idempotency_key_reused", "This Idempotency-Key was used for another request body.");
 
         call.Replayed = true;
-        if (earlier.Refused)
-            return earlier.Refusal;
-        if (earlier.Answer.Length > 0)
-            return (CartView)earlier.Value(typeof(CartView))!;
-
-        var loaded = await carts.Load(edit.Owner, ct);
-        if (loaded is null)
-            return CartRefusals.Unknown;
-
-        var stock = await inventory.Available(loaded.Cart.UnitsByVariant().Keys.ToList(), loaded.Cart.Id, ct);
-        return catalog.Current.Draw(loaded.Cart, loaded.Version, stock, settings.Rounding, (edit.Owner as CartOwner.Session)?.Token);
+        return earlier.Refused ? earlier.Refusal : (CartView)earlier.Value(typeof(CartView))!;
     }
 }

@@ -29,7 +29,7 @@ internal static class CartDrawing
 
         CartWarnings.OfStock(cart, catalog, stock, warnings);
         CartWarnings.OfMerge(cart, warnings);
-        return new(cart.Currency, lines, cart.Units, priced.Quote.Subtotal, priced.Quote.DiscountTotal, priced.Quote.Total, warnings, HeldUntil(stock), priced.Quote.PriceVersion, token, version);
+        return new(cart.Currency, lines, cart.Units, priced.Quote.Subtotal, priced.Quote.DiscountTotal, priced.Quote.Total, warnings, HeldUntil(cart, stock), priced.Quote.PriceVersion, token, version);
     }
 
     /// <summary>The cart with the offers it now shows written into its lines, so that the next reader is told what changed since.</summary>
@@ -76,11 +76,11 @@ internal static class CartDrawing
         quote?.UnitPrice,
         quote?.Subtotal);
 
-    private static DateTimeOffset? HeldUntil(IReadOnlyDictionary<string, StockAvailability> stock)
+    private static DateTimeOffset? HeldUntil(Cart cart, IReadOnlyDictionary<string, StockAvailability> stock)
     {
         DateTimeOffset? first = null;
-        foreach (var (_, level) in stock)
-            if (level.HeldUntil is { } until && (first is null || until < first))
+        foreach (var line in cart.Lines)
+            if (stock.GetValueOrDefault(line.VariantId)?.HeldUntil is { } until && (first is null || until < first))
                 first = until;
 
         return first;

@@ -19,7 +19,7 @@ internal sealed class CartMerging(ICarts carts, IInventory inventory, ICatalog c
         if (!CartOwner.IsToken(token))
             return CartRefusals.Unknown;
 
-        var guest = new CartOwner.Session(token);
+        var guest = CartOwner.Holder(token);
         var marked = await carts.Edit(new(guest), async stored =>
         {
             if (stored?.MovingTo is { } other && other != customerId)

@@ -8,8 +8,8 @@ public abstract partial record CartOwner
 {
     private CartOwner() { }
 
-    /// <summary>Whoever can show the token: 32 random bytes, base64url.</summary>
-    public sealed record Session(string Token) : CartOwner;
+    /// <summary>Whoever can show the token of which this is the fingerprint. Keys, snapshots and facts know the fingerprint only: nothing that is stored opens a cart.</summary>
+    public sealed record Session(string TokenHash) : CartOwner;
 
     /// <summary>A customer who is signed in.</summary>
     public sealed record Customer(Guid Id) : CartOwner;
@@ -18,9 +18,12 @@ public abstract partial record CartOwner
     public static CartOwner? Of(Caller caller) => caller switch
     {
         Caller.Customer customer => new Customer(customer.Id),
-        Caller.Anonymous { CartToken: { } token } when IsToken(token) => new Session(token),
+        Caller.Anonymous { CartToken: { } token } when IsToken(token) => Holder(token),
         _ => null,
     };
+
+    /// <summary>Whoever shows this token: 32 random bytes, base64url.</summary>
+    public static Session Holder(string token) => new(Fingerprint.Of(token));
 
     /// <summary>Whether a text can be a cart token at all.</summary>
     public static bool IsToken(string text) => Form().IsMatch(text);

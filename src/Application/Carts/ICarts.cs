@@ -13,7 +13,8 @@ public interface ICarts
 
     /// <summary>
     /// Reads, decides, and saves if nobody saved in between; else decides again on what is there now, so no edit is ever lost. Two round trips: one for an edit marked as new.
-    /// The answer comes with the stock the lines meet. With an idempotency key a repeated edit is not made again: its answer comes as <see cref="EditedCart.Earlier"/>.
+    /// The answer comes with the stock the lines meet, and of those that left the cart. With an idempotency key the answer is stored in the very step that saves the cart, for which
+    /// the stock is asked before (three round trips); a repeated edit is not made again, and its answer comes as <see cref="EditedCart.Earlier"/>.
     /// </summary>
     /// <param name="decide">
     /// The cart after the edit: the same instance when nothing is to change. Gets null when there is no cart. A null result asks to read again, because the decision itself
@@ -21,10 +22,7 @@ public interface ICarts
     /// </param>
     Task<Result<EditedCart>> Edit(CartEdit edit, Func<Cart?, ValueTask<Result<Cart>?>> decide, CancellationToken ct);
 
-    /// <summary>
-    /// Completes the record of a keyed edit with its answer, or makes one of a refusal if there is none. Not waited for: until it is there a repeated edit is answered
-    /// with the cart as it is.
-    /// </summary>
+    /// <summary>Keeps an answer that had no effect to be stored with: a refusal, or "it is so already". Not waited for, and never in place of one that is there.</summary>
     void Answered(CartOwner owner, IdempotencyRecord record);
 
     /// <summary>A token nobody can guess, for a new anonymous cart. The same one for a repeated request with one key.</summary>
@@ -44,10 +42,14 @@ public sealed record LoadedCart(Cart Cart, long Version);
 /// <summary>Which cart is edited, and under which conditions.</summary>
 /// <param name="IsNew">The owner was made a moment ago: there is nothing to read.</param>
 /// <param name="Expected">The version the shopper saw; another is refused with <c>stream.moved_on</c>. Null when any will do.</param>
-/// <param name="Key">The idempotency key of the request; null when it has none.</param>
-public sealed record CartEdit(CartOwner Owner, bool IsNew = false, long? Expected = null, IdempotencyKey? Key = null);
+/// <param name="Once">How to answer a repeated request; null when the request has no idempotency key.</param>
+public sealed record CartEdit(CartOwner Owner, bool IsNew = false, long? Expected = null, OnceOnly? Once = null);
+
+/// <summary>An edit under an idempotency key.</summary>
+/// <param name="Record">The record to store with the edit, made of the cart as it will be saved.</param>
+public sealed record OnceOnly(IdempotencyKey Key, Func<EditedCart, IdempotencyRecord> Record);
 
 /// <summary>A cart after an edit.</summary>
-/// <param name="Stock">What is left of each variant in the cart.</param>
-/// <param name="Earlier">Set when an edit with the same key was made before; its answer is empty if it has not been stored yet.</param>
+/// <param name="Stock">What is left of each variant that is in the cart, or was before the edit.</param>
+/// <param name="Earlier">Set when an edit with the same key was made before: what it was answered.</param>
 public sealed record EditedCart(Cart Cart, long Version, IReadOnlyDictionary<string, StockAvailability> Stock, IdempotencyRecord? Earlier = null);

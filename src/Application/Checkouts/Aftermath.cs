@@ -16,11 +16,12 @@ internal sealed class Aftermath(ICarts carts, IInventory inventory, ICheckoutBoa
     private static readonly TimeSpan Pin = Checkout.Lifetime;
 
     /// <param name="cart">The cart, where the caller has it at hand and its lines are not held this instant.</param>
-    public async Task Follow(Guid id, Checkout.Known state, long version, Cart? cart, CancellationToken ct)
+    /// <param name="endHolds">An order was placed by somebody who may have died before the holds that became its claim were ended.</param>
+    public async Task Follow(Guid id, Checkout.Known state, long version, Cart? cart, CancellationToken ct, bool endHolds = false)
     {
         try
         {
-            await Task.WhenAll(Rest(state, cart, ct), board.Show(id, state, version, ct));
+            await Task.WhenAll(Rest(state, cart, endHolds, ct), board.Show(id, state, version, ct));
         }
         catch (DependencyUnavailableException)
         {
@@ -28,15 +29,27 @@ internal sealed class Aftermath(ICarts carts, IInventory inventory, ICheckoutBoa
         }
     }
 
-    private Task Rest(Checkout.Known state, Cart? cart, CancellationToken ct) => state switch
+    /// <summary>The owner goes on with an empty cart. A Redis that does not answer is passed over: the cart is closed by the next checkout that meets it.</summary>
+    public async Task CloseCart(Checkout.Known state, CancellationToken ct)
+    {
+        try
+        {
+            await carts.Close(state.Session.Owner.Cart(), state.Session.CartId, ct);
+        }
+        catch (DependencyUnavailableException)
+        {
+            // As said above.
+        }
+    }
+
+    private Task Rest(Checkout.Known state, Cart? cart, bool endHolds, CancellationToken ct) => state switch
     {
         // An edit is activity, and the cart may have changed since: lines it cannot hold any more are told at the lock.
         Checkout.Created when cart is { IsEmpty: false } => inventory.Hold(cart.Id, cart.UnitsByVariant(), ct),
         Checkout.Locked or Checkout.PaymentFailed => inventory.Extend(state.Session.CartId, Variants(state), Checkout.Hold, ct),
         Checkout.PaymentPending => inventory.Extend(state.Session.CartId, Variants(state), Pin, ct),
 
-        // Placing the order has ended its holds.
-        Checkout.Completed => carts.Close(state.Session.Owner.Cart(), state.Session.CartId, ct),
+        Checkout.Completed when endHolds => inventory.Release(state.Session.CartId, Variants(state), ct),
         Checkout.Expired or Checkout.Cancelled or Checkout.RefundPending or Checkout.Refunded => Release(state, cart, ct),
         _ => Task.CompletedTask,
     };

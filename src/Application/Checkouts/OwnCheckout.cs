@@ -20,13 +20,13 @@ internal sealed record OwnCheckout(Guid Id, Checkout State, long Version, Cart? 
 /// <summary>Whose checkout it is, and whose cart.</summary>
 internal static class Ownership
 {
-    public static CartOwner Cart(this Owner owner) => owner.CartToken is { } token ? new CartOwner.Session(token) : new CartOwner.Customer(owner.CustomerId!.Value);
+    public static CartOwner Cart(this Owner owner) => owner.CartTokenHash is { } hash ? new CartOwner.Session(hash) : new CartOwner.Customer(owner.CustomerId!.Value);
 
     /// <summary>The customer who started it, or whoever shows the guest's cart token. Staff have endpoints of their own.</summary>
     public static bool Owns(this Caller caller, Owner owner) => owner switch
     {
         { CustomerId: { } id } => caller is Caller.Customer customer && customer.Id == id,
-        { CartToken: { } token } => caller.CartToken is { } shown && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(shown), Encoding.UTF8.GetBytes(token)),
+        { CartTokenHash: { } hash } => caller.CartToken is { } shown && Fingerprint.Of(shown) == hash,
         _ => false,
     };
 

@@ -17,6 +17,12 @@ internal sealed class Progress(Guid id, Checkout state, long version)
     /// <summary>Why there will be no order, once the claim was refused: told instead of the checkout.</summary>
     public Refusal? SoldOut { get; set; }
 
+    /// <summary>The order was placed on this way, which ended the holds; whoever finds it placed ends them again.</summary>
+    public bool HasClaimed { get; set; }
+
+    /// <summary>What is written now is not yet what was asked for.</summary>
+    public bool IsUndecided { get; set; }
+
     public Cart? Cart { get; init; }
 
     /// <summary>What an unfrozen checkout shows as its totals.</summary>

@@ -9,13 +9,10 @@ namespace Commerce.Application.Checkouts;
 internal sealed partial class Settlement
 {
     /// <summary>Order, claim and checkout in one commit; what the provider just said goes along with it. Without stock the money goes back.</summary>
-    private async Task Place(Progress progress, IReadOnlyList<Checkout.Command> news, Checkout.Known paid, CancellationToken ct)
+    private async Task<Refusal?> Place(Progress progress, IReadOnlyList<Checkout.Command> news, Checkout.Known paid, CancellationToken ct)
     {
         if (paid is Checkout.LatePayment late && !await IsStillFree(progress.Id, late, ct))
-        {
-            await Commit(progress, [.. news, new Checkout.Command.RefuseClaim([])], ct);
-            return;
-        }
+            return await Commit(progress, [.. news, new Checkout.Command.RefuseClaim([])], ct);
 
         var orderId = Guid.CreateVersion7(clock.GetUtcNow());
         var session = paid.Session;
@@ -25,10 +22,20 @@ internal sealed partial class Settlement
                 (number, at) => First(progress.Id, (Checkout.Paid)paid, number, at)),
             order => View(progress, order.Checkout, order.CheckoutVersion), ct);
 
-        if (await Follow(progress, placed, ct) is { Code: "inventory.sold_out" } soldOut)
+        var refusal = await Follow(progress, placed, ct);
+        progress.HasClaimed |= refusal is null;
+        switch (refusal?.Code)
         {
-            progress.SoldOut = soldOut;
-            await Commit(progress, [.. news, new Checkout.Command.RefuseClaim(Shortages(soldOut))], ct);
+            case "inventory.sold_out":
+                progress.SoldOut = refusal;
+                return await Commit(progress, [.. news, new Checkout.Command.RefuseClaim(Shortages(refusal))], ct);
+
+            // Another checkout has the cart, or has had it: between the look above and the commit, or while whoever placed this slept.
+            case "checkout.cart_busy" or "checkout.lock_lost":
+                return await Commit(progress, [.. news, new Checkout.Command.RefuseClaim([])], ct);
+
+            default:
+                return refusal;
         }
     }
 
@@ -46,8 +53,12 @@ internal sealed partial class Settlement
             await Hear(progress, payment.AttemptId, await GatewayOf(state, payment.AttemptId).Capture(payment.Reference!, payment.Authorised, Key(payment, "capture"), ct), ct);
     }
 
-    private async Task Complete(Progress progress, Checkout.OrderCreated state, Checkout.Command news, CancellationToken ct) => await Follow(
-        progress, await completion.Complete(progress.Id, state, progress.Version, news, (after, version) => View(progress, after, version), ct), ct);
+    /// <summary>The cart is closed first: who dies in between leaves an order that is still to be completed, which is found, and not a cart that nobody looks at.</summary>
+    private async Task<Refusal?> Complete(Progress progress, Checkout.OrderCreated state, Checkout.Command news, CancellationToken ct)
+    {
+        await aftermath.CloseCart(state, ct);
+        return await Follow(progress, await completion.Complete(progress.Id, state, progress.Version, news, (after, version) => View(progress, after, version), ct), ct);
+    }
 
     private static Order.Event.Placed First(Guid checkoutId, Checkout.Paid paid, long number, DateTimeOffset at)
     {

@@ -13,25 +13,31 @@ internal sealed partial class Settlement
     /// <summary>Younger attempts that the provider does not know may still be on their way to it.</summary>
     private static readonly TimeSpan OnItsWay = TimeSpan.FromSeconds(10);
 
-    private async Task Hear(Progress progress, Guid attemptId, GatewayAnswer answer, CancellationToken ct)
+    /// <summary>Applies what the provider says. If somebody else moved the checkout meanwhile it is decided anew on what is there now: money is never overheard.</summary>
+    private async Task<Refusal?> Hear(Progress progress, Guid attemptId, GatewayAnswer answer, CancellationToken ct)
     {
-        if (Words(progress, attemptId, answer) is not { } news)
-            return;
-
-        // The steps that may share a commit with what follows from them do.
-        var decision = Checkout.Decide(progress.State, news, clock.GetUtcNow());
-        switch (decision.Events.Aggregate((Checkout)progress.State, Checkout.Evolve))
+        Refusal? refusal = null;
+        for (var race = 1; race <= MostRaces && Words(progress, attemptId, answer) is { } news; race++)
         {
-            case Checkout.PaymentConfirmed confirmed when progress.State is Checkout.PaymentPending:
-                await Place(progress, [news], confirmed, ct);
-                break;
-            case Checkout.Completed when progress.State is Checkout.OrderCreated state:
-                await Complete(progress, state, news, ct);
-                break;
-            default:
-                await Commit(progress, [news], ct);
+            refusal = await Hear(progress, news, ct);
+            if (refusal is not { Code: MovedOn })
                 break;
         }
+
+        return refusal;
+    }
+
+    /// <summary>The steps that may share a commit with what follows from them do.</summary>
+    private Task<Refusal?> Hear(Progress progress, Checkout.Command news, CancellationToken ct)
+    {
+        var decision = Checkout.Decide(progress.State, news, clock.GetUtcNow());
+
+        return decision.Events.Aggregate((Checkout)progress.State, Checkout.Evolve) switch
+        {
+            Checkout.PaymentConfirmed confirmed when progress.State is Checkout.PaymentPending => Place(progress, [news], confirmed, ct),
+            Checkout.Completed when progress.State is Checkout.OrderCreated state => Complete(progress, state, news, ct),
+            _ => Commit(progress, [news], ct),
+        };
     }
 
     private Checkout.Command? Words(Progress progress, Guid attempt, GatewayAnswer answer) => answer switch

@@ -24,7 +24,12 @@ internal sealed partial class Settlement(
     /// <summary>No way from any state to rest is longer; a checkout that others keep moving is left to them.</summary>
     private const int MostSteps = 12;
 
-    /// <summary>A webhook: applies what it says and carries on from there.</summary>
+    private const string MovedOn = "stream.moved_on";
+
+    /// <summary>How often news is decided anew because somebody else moved the checkout at that moment.</summary>
+    private const int MostRaces = 5;
+
+    /// <summary>A webhook: applies what it says and carries on from there. False when others kept moving the checkout: it is offered again.</summary>
     public async Task<bool> Apply(ProviderEvent heard, CancellationToken ct)
     {
         if (await index.OfAttempt(heard.AttemptId, ct) is not { } id)
@@ -34,9 +39,9 @@ internal sealed partial class Settlement(
         if (heard.Outcome is GatewayAnswer.Refunded && progress.State is not Checkout.RefundPending && progress.State.Session.Stray(heard.AttemptId) is null)
             return false;
 
-        await Hear(progress, heard.AttemptId, heard.Outcome, ct);
+        var refusal = await Hear(progress, heard.AttemptId, heard.Outcome, ct);
         await Carry(progress, ct);
-        return true;
+        return refusal is not { Code: MovedOn };
     }
 
     /// <summary>What a session past its time, or one that rests too long, needs.</summary>
@@ -55,11 +60,25 @@ internal sealed partial class Settlement(
         if (progress.State is Checkout.PaymentPending pending)
             await Ask(progress, pending, ct);
 
-        await Carry(progress, ct);
-        foreach (var stray in progress.State.Session.Strays.Where(stray => !stray.IsReturned).ToArray())
-            await GiveBack(progress, stray, ct);
+        return await Go(progress, ct);
+    }
 
-        return Answer(progress);
+    /// <summary>A person has decided about a payment in REVIEW. What the provider says now is heard first: the decision must fit what is known.</summary>
+    public async Task<Result<CheckoutView>> Review(Guid id, Checkout.Command decision, CancellationToken ct)
+    {
+        var (state, version) = await checkouts.Load(id, ct);
+        if (state is not Checkout.Known)
+            return Checkout.Unknown;
+
+        var progress = new Progress(id, state, version);
+        if (progress.State is Checkout.Review { Payment: null, AttemptId: var attempt })
+        {
+            progress.IsUndecided = true;
+            await Hear(progress, attempt, await GatewayOf(progress.State, attempt).Find(attempt, ct), ct);
+            progress.IsUndecided = false;
+        }
+
+        return await Commit(progress, [decision], ct) is { } refusal ? refusal : await Go(progress, CancellationToken.None);
     }
 
     /// <summary>The provider's answer to a call of ours, and all that follows from it.</summary>
@@ -101,7 +120,10 @@ internal sealed partial class Settlement(
                 break;
         }
 
-        await aftermath.Follow(progress.Id, progress.State, progress.Version, progress.Cart, ct);
+        foreach (var stray in progress.State.Session.Strays.Where(stray => !stray.IsReturned).ToArray())
+            await GiveBack(progress, stray, ct);
+
+        await aftermath.Follow(progress.Id, progress.State, progress.Version, progress.Cart, ct, endHolds: !progress.HasClaimed);
     }
 
     /// <summary>One commit. A checkout that moved meanwhile is read again, and whoever looks at it next goes on from there.</summary>
@@ -110,7 +132,7 @@ internal sealed partial class Settlement(
 
     private async Task<Refusal?> Follow(Progress progress, Result<CheckoutView> written, CancellationToken ct)
     {
-        if (written.Refusal is { Code: "stream.moved_on" })
+        if (written.Refusal is { Code: MovedOn })
         {
             var (state, version) = await checkouts.Load(progress.Id, ct);
             progress.At(state, version);
@@ -122,7 +144,7 @@ internal sealed partial class Settlement(
     /// <summary>The answer under the idempotency key is open as long as the checkout moves on by itself, and never final where a refusal will be told instead.</summary>
     private CheckoutView View(Progress progress, Checkout state, long version)
     {
-        call.MoreFollows = Progress.Moves(state) || state is Checkout.PaymentPending { Ending: not null } || progress.SoldOut is not null;
+        call.MoreFollows = Progress.Moves(state) || state is Checkout.PaymentPending { Ending: not null } || progress.SoldOut is not null || progress.IsUndecided;
         return progress.At(state, version);
     }
 }

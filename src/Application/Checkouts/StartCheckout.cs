@@ -79,7 +79,7 @@ public static class StartCheckout
 
         private static Owner OwnerOf(Caller caller, Guid checkoutId) => caller is Caller.Customer customer
             ? new(customer.Id, null, null)
-            : new(null, caller.CartToken, Fingerprint.Of(caller.OrderToken(checkoutId)!));
+            : new(null, Fingerprint.Of(caller.CartToken!), Fingerprint.Of(caller.OrderToken(checkoutId)!));
 
         private static Checkout.Command.Edit EditOf(Command command) => new(command.Email, command.ShippingAddress, command.BillingAddress, command.ShippingMethod);
     }

@@ -23,6 +23,9 @@ public interface IInventory
     /// <returns>The holds there are; one that has lapsed already is missing.</returns>
     Task<IReadOnlyList<StockHold>> Extend(Guid cartId, IReadOnlyCollection<string> variantIds, TimeSpan lifetime, CancellationToken ct);
 
+    /// <summary>Lowers the cart's holds to at most these units each, 0 ends one. What is not held stays so; never refused.</summary>
+    Task Lower(Guid cartId, IReadOnlyDictionary<string, int> units, CancellationToken ct);
+
     /// <summary>Ends the cart's holds and gives the units back. What is not held is released already.</summary>
     Task Release(Guid cartId, IReadOnlyCollection<string> variantIds, CancellationToken ct);
 

@@ -8,6 +8,9 @@ public interface IPaymentEvents
     /// <returns>True unless it was stored and had its effect before.</returns>
     Task<bool> Store(ProviderEvent heard, ReadOnlyMemory<byte> body, CancellationToken ct);
 
+    /// <summary>Notes why an event had no effect when it was offered, for operators; it is offered again all the same.</summary>
+    Task Note(ProviderEvent heard, string problem, CancellationToken ct);
+
     /// <summary>The event has had its effect and is not offered again.</summary>
     Task Settle(ProviderEvent heard, CancellationToken ct);
 

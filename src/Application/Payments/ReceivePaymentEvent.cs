@@ -4,7 +4,7 @@ using FluentValidation;
 
 namespace Commerce.Application.Payments;
 
-/// <summary>Hears a webhook: proves where it comes from, keeps it, and lets it have its effect if its payment is known already. A forgery leaves nothing but a count.</summary>
+/// <summary>Hears a webhook: proves where it comes from, keeps it, and lets it have its effect if its payment is known already. A forgery leaves a count and a specimen for operators.</summary>
 public static class ReceivePaymentEvent
 {
     /// <param name="Headers">By name, whatever the case.</param>
@@ -16,7 +16,7 @@ public static class ReceivePaymentEvent
         public Validator() => RuleFor(command => command.Provider).NotEmpty().MaximumLength(64);
     }
 
-    internal sealed class Handler(IEnumerable<IPaymentGateway> gateways, PaymentInbox inbox) : ICommandHandler<Command, Done>
+    internal sealed class Handler(IEnumerable<IPaymentGateway> gateways, PaymentInbox inbox, IPaymentEventLog log) : ICommandHandler<Command, Done>
     {
         public async Task<Result<Done>> Handle(Command command, CancellationToken ct)
         {
@@ -25,7 +25,10 @@ public static class ReceivePaymentEvent
 
             var read = gateway.Read(command.Headers, command.Body);
             if (read.Refusal is { } forged)
+            {
                 PaymentInbox.Count(gateway.Provider, forged.Code);
+                await log.KeepRefused(gateway.Provider, forged.Code, command.Body, ct);
+            }
 
             return await read.Then<Done>(async heard =>
             {

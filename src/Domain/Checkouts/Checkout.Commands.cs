@@ -70,6 +70,9 @@ public abstract partial record Checkout
 
         // The staff's, in REVIEW only.
 
+        /// <summary>Takes the money for the frozen totals after all.</summary>
+        public sealed record Accept(string By, string Reason) : Command;
+
         public sealed record GiveBack(string By, string Reason) : Command;
 
         public sealed record Dismiss(string By, string Reason) : Command;

@@ -91,6 +91,9 @@ public abstract partial record Checkout
         (OrderCreated s, Command.Complete) => s.Payment.Captured == s.Payment.Authorised ? new Event.Completed() : NotCaptured,
         (Completed, Command.Complete) => Nothing,
 
+        (Review { Payment: null }, Command.Accept) => NothingPaid,
+        (Review s, Command.Accept c) => Covers(s) ? new Event.PaymentAccepted(c.By, c.Reason) : PaymentDiffers(s.Quote?.Total, s.Payment!),
+        (PaymentConfirmed or OrderCreated or Completed, Command.Accept) => Nothing,
         (Review { Payment: not null }, Command.GiveBack c) => new Event.GiveBackOrdered(c.By, c.Reason),
         (RefundPending, Command.GiveBack) => Nothing,
         (Review { Payment: null }, Command.Dismiss c) => new Event.Dismissed(c.By, c.Reason),
@@ -98,4 +101,9 @@ public abstract partial record Checkout
 
         _ => IllegalMove(state, command),
     };
+
+    /// <summary>Exactly the frozen totals can be taken of it. What was taken already cannot be made less without being given back.</summary>
+    private static bool Covers(Review state) =>
+        state is { OrderId: null, Quote.Total: var due, Payment: { } payment } && due.Currency == payment.Authorised.Currency
+        && (payment.IsCaptured ? payment.Captured == due : payment.Authorised >= due);
 }

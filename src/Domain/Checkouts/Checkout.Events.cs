@@ -65,6 +65,9 @@ public abstract partial record Checkout
 
         public sealed record PaymentRefunded(Guid AttemptId, string RefundId, Money Amount) : Event;
 
+        /// <summary>A person took the money for the frozen totals: what is more than they come to is not taken.</summary>
+        public sealed record PaymentAccepted(string By, string Reason) : Event;
+
         public sealed record GiveBackOrdered(string By, string Reason) : Event;
 
         public sealed record Dismissed(string By, string Reason) : Event;

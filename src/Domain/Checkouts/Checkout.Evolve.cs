@@ -26,6 +26,7 @@ public abstract partial record Checkout
         (Review s, Event.PaymentDeclined) => s,
         (Review s, Event.PaymentAuthorised f) => s with { Payment = Payment.Of(f.AttemptId, f.Reference, f.Amount, captured: false) },
         (Review s, Event.PaymentCaptured f) => s with { Payment = Payment.Of(f.AttemptId, f.Reference, f.Amount, captured: true) },
+        (Review { Payment: { } payment } s, Event.PaymentAccepted) => new PaymentConfirmed(s.Session, s.Quote, payment with { Authorised = s.Quote!.Total }),
         (Review { Payment: { } payment } s, Event.GiveBackOrdered f) => new RefundPending(s.Session, s.Quote, payment, s.OrderId, f.Reason, s.OrderId is not null),
         (Review { Payment: { } payment } s, Event.PaymentVoided) => new Refunded(s.Session, s.Quote, payment with { Voided = true }, s.OrderId, s.Reason),
         (Review s, Event.Dismissed f) => new Cancelled(s.Session, s.Quote, f.Reason),
@@ -33,7 +34,7 @@ public abstract partial record Checkout
         (PaymentPending or Paid, Event.AmountDiffered f) => Contradicted((Known)state, f),
 
         (Paid s, Event.OrderPlaced f) => new OrderCreated(s.Session, s.Quote, s.Payment, f.OrderId),
-        (Paid s, Event.ClaimRefused) => new RefundPending(s.Session, s.Quote, s.Payment, null, "sold_out", OrderStands: false),
+        (Paid s, Event.ClaimRefused f) => new RefundPending(s.Session, s.Quote, s.Payment, null, f.Shortages.Count > 0 ? "sold_out" : "cart_moved_on", OrderStands: false),
         (OrderCreated s, Event.CaptureFailed f) => new RefundPending(s.Session, s.Quote, s.Payment, s.OrderId, f.Reason, OrderStands: true),
         (RefundPending s, Event.OrderCancelled) => s with { OrderStands = false },
         (OrderCreated s, Event.Completed) => new Completed(s.Session, s.Quote, s.Payment, s.OrderId),

@@ -20,7 +20,8 @@ public abstract partial record Checkout
     public static Refusal Incomplete(IReadOnlyList<string> missing) =>
         new(RefusalKind.Conflict, "checkout.incomplete", $"Still missing: {string.Join(", ", missing)}.", ("missing", missing));
 
-    private static Refusal LockLost => new(RefusalKind.Conflict, "checkout.lock_lost", "The lock of this cart has passed on meanwhile.");
+    /// <summary>Another checkout has locked the cart since: whoever comes with a lower fencing number comes too late.</summary>
+    public static Refusal LockLost => new(RefusalKind.Conflict, "checkout.lock_lost", "The lock of this cart has passed on meanwhile.");
 
     private static Refusal OtherCurrency(string started, string quoted) =>
         new(RefusalKind.Conflict, "checkout.other_currency", $"This checkout was started in {started}, the cart is priced in {quoted}.", ("currency", started));
@@ -43,6 +44,12 @@ public abstract partial record Checkout
 
     private static Refusal NothingFrozen =>
         new(RefusalKind.Conflict, "checkout.nothing_frozen", "The money does not pay totals that were frozen for this checkout; it goes back.");
+
+    private static Refusal NothingPaid => new(RefusalKind.Conflict, "checkout.nothing_paid", "No money is known of that could be accepted.");
+
+    private static Refusal PaymentDiffers(Money? due, Payment payment) => new(
+        RefusalKind.Conflict, "checkout.payment_differs", "The money does not come to the frozen totals; it can only go back.",
+        ("due", due), ("authorised", payment.Authorised), ("captured", payment.Captured));
 
     private static Refusal OrderIsInTheWay(Guid? orderId) =>
         new(RefusalKind.Conflict, "checkout.order_stands", "The order has to be cancelled before its money goes back.", ("orderId", orderId));

@@ -20,9 +20,9 @@ public sealed record Session(
 
 /// <summary>Who may see and move a checkout: the customer, or whoever has the guest's cart token.</summary>
 /// <param name="CustomerId">Null for a guest.</param>
-/// <param name="CartToken">The token of the cart that started it; null when it was the customer's own cart.</param>
+/// <param name="CartTokenHash">SHA-256, lower-case hex, of the token of the cart that started it; null when it was the customer's own cart.</param>
 /// <param name="OrderTokenHash">SHA-256, lower-case hex, of the token with which a guest will read the order; null for a customer.</param>
-public sealed record Owner(Guid? CustomerId, string? CartToken, string? OrderTokenHash);
+public sealed record Owner(Guid? CustomerId, string? CartTokenHash, string? OrderTokenHash);
 
 /// <summary>What the shopper tells. Complete when an e-mail, a shipping address and a method are known.</summary>
 /// <param name="BillingAddress">Null: the shipping address.</param>

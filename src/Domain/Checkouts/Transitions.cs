@@ -107,6 +107,8 @@ public static class Transitions
         .. Move([nameof(Review)], nameof(Command.Void), "the outcome was unknown", nameof(Cancelled), "release holds and lock"),
         .. Move([nameof(Review)], nameof(Command.Void), "authorised, no order", nameof(Refunded), "release holds and lock"),
         .. Same([nameof(Review)], nameof(Command.Capture), "captured before"),
+        .. Move([nameof(Review)], nameof(Command.Accept), "the money covers the frozen totals, no order", nameof(PaymentConfirmed), "place the order, take no more than the totals"),
+        .. Same([nameof(PaymentConfirmed), nameof(OrderCreated), nameof(Completed)], nameof(Command.Accept), ""),
         .. Move([nameof(Review)], nameof(Command.GiveBack), "money is known", nameof(RefundPending), "cancel the order if there is one; void, or refund what was taken"),
         .. Move([nameof(Review)], nameof(Command.Dismiss), "no money is known", nameof(Cancelled), "release holds and lock"),
         .. Same([nameof(RefundPending)], nameof(Command.GiveBack), ""),

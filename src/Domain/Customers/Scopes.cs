@@ -12,6 +12,7 @@ public static class Scopes
         "customers:read", "customers:write",
         "inventory:read", "inventory:write",
         "orders:read", "orders:write",
+        "payments:read", "payments:write",
     }.ToFrozenSet();
 
     /// <summary>The scopes of a list that do not exist.</summary>

@@ -15,9 +15,12 @@ internal sealed partial class CheckoutRecovery(IServiceScopeFactory scopes, Npgs
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
     /// <summary>Any number, as long as it is always the same.</summary>
-    private const long Turn = 7_201_946;
+    private const long Turn = 7_202_001;
 
     private const int AtOnce = 50;
+
+    /// <summary>Most of the time goes by while a provider thinks.</summary>
+    private const int SideBySide = 8;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -45,8 +48,8 @@ internal sealed partial class CheckoutRecovery(IServiceScopeFactory scopes, Npgs
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            foreach (var id in await scope.ServiceProvider.GetRequiredService<ICheckoutIndex>().TakeDue(AtOnce, ct))
-                await Push(id, ct);
+            var due = await scope.ServiceProvider.GetRequiredService<ICheckoutIndex>().TakeDue(AtOnce, ct);
+            await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = ct }, async (id, token) => await Push(id, token));
         }
         finally
         {

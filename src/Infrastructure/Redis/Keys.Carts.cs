@@ -6,14 +6,14 @@ internal static partial class Keys
 {
     internal static class Carts
     {
-        /// <summary>hash document, version, saved: an anonymous cart. Lifetime: <see cref="Ttl.Cart"/>, sliding.</summary>
-        public static RedisKey Session(string token) => $"cart:session:{{{Id(token)}}}";
+        /// <summary>hash document, version, saved, edit: an anonymous cart, by the fingerprint of its token. Lifetime: <see cref="Ttl.Cart"/>, sliding.</summary>
+        public static RedisKey Session(string tokenHash) => $"cart:session:{{{Id(tokenHash)}}}";
 
-        /// <summary>hash document, version, saved: a customer's cart. Lifetime: <see cref="Ttl.Cart"/>, sliding.</summary>
+        /// <summary>hash document, version, saved, edit: a customer's cart. Lifetime: <see cref="Ttl.Cart"/>, sliding.</summary>
         public static RedisKey Customer(Guid customer) => $"cart:customer:{{{Id(customer)}}}";
 
         /// <summary>string: the record of an edit under an idempotency key, in the slot of the cart. Lifetime: <see cref="Ttl.Idempotency"/>.</summary>
-        public static RedisKey SessionEdit(string token, string key) => $"idempotency:{{{Id(token)}}}:{Id(key)}";
+        public static RedisKey SessionEdit(string tokenHash, string key) => $"idempotency:{{{Id(tokenHash)}}}:{Id(key)}";
 
         /// <summary>string: the record of an edit under an idempotency key, in the slot of the cart. Lifetime: <see cref="Ttl.Idempotency"/>.</summary>
         public static RedisKey CustomerEdit(Guid customer, string key) => $"idempotency:{{{Id(customer)}}}:{Id(key)}";

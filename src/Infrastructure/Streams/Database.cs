@@ -6,7 +6,7 @@ using Npgsql;
 namespace Commerce.Infrastructure.Streams;
 
 /// <summary>Brings the schema up to date before anything else starts. Nodes that start together take turns.</summary>
-internal sealed partial class Database(IDocumentStore store, NpgsqlDataSource source, IEnumerable<ISchema> schemas, ILogger<Database> log) : IHostedLifecycleService
+internal sealed partial class Database(IDocumentStore store, NpgsqlDataSource source, IEnumerable<ISchema> schemas, DatabaseClock clock, ILogger<Database> log) : IHostedLifecycleService
 {
     /// <summary>Any number, as long as it is always the same.</summary>
     private const long Turnstile = 7_201_945;
@@ -18,6 +18,7 @@ internal sealed partial class Database(IDocumentStore store, NpgsqlDataSource so
         try
         {
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+            await clock.Read(connection, ct);
             foreach (var schema in schemas.OrderBy(schema => schema.Order))
                 await Run(connection, schema.Sql, ct);
         }

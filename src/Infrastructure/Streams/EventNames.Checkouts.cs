@@ -32,6 +32,7 @@ internal static partial class EventNames
         (typeof(Checkout.Event.StrayPaymentReturned), "checkout_stray_payment_returned"),
         (typeof(Checkout.Event.PaymentVoided), "checkout_payment_voided"),
         (typeof(Checkout.Event.PaymentRefunded), "checkout_payment_refunded"),
+        (typeof(Checkout.Event.PaymentAccepted), "checkout_payment_accepted"),
         (typeof(Checkout.Event.GiveBackOrdered), "checkout_give_back_ordered"),
         (typeof(Checkout.Event.Dismissed), "checkout_dismissed"),
     ];

@@ -19,6 +19,7 @@ internal static class Samples
 
     public static readonly Money Price = new(1000, "EUR");
     public static readonly Money Part = new(400, "EUR");
+    public static readonly Money More = new(1500, "EUR");
     public static readonly PostalAddress Address = new("Ada Lovelace", "1 Engine Row", "London", "N1 9GU", "GB");
 
     public static readonly Quote Totals = Quote(1000);
@@ -72,11 +73,13 @@ internal static class Samples
         new Command.RefuseClaim([new Shortage("v1", 1, 0)]),
         new Command.CancelOrder(Order),
         new Command.Complete(),
+        new Command.Accept("ops", "It is all there."),
         new Command.GiveBack("ops", "A mistake."),
         new Command.Dismiss("ops", "Never charged."),
         .. Answers(First),
         .. Answers(Second),
         new Command.Authorise(First, "ref", Part),
+        new Command.Authorise(First, "ref", More),
         new Command.Capture(First, "ref", Part),
         new Command.Refund(First, "some", Part),
     ];

@@ -83,7 +83,7 @@ public class MergingCartsSpecs(Shop shop) : IClassFixture<Shop>
         var mug = await Basket.Goods(shop);
         var customer = await Shopper.New(shop);
         var guest = await new Basket(shop).With(mug, 2);
-        await shop.Services.GetRequiredService<ICarts>().Edit(new(new CartOwner.Session(guest.Token!)), cart => new(cart! with { MovingTo = customer.Id }), default);
+        await shop.Services.GetRequiredService<ICarts>().Edit(new(CartOwner.Holder(guest.Token!)), cart => new(cart! with { MovingTo = customer.Id }), default);
 
         await guest.With(mug, 1);
 
@@ -97,7 +97,7 @@ public class MergingCartsSpecs(Shop shop) : IClassFixture<Shop>
         var mug = await Basket.Goods(shop);
         var (first, second) = (await Shopper.New(shop), await Shopper.New(shop));
         var guest = await new Basket(shop).With(mug, 2);
-        await shop.Services.GetRequiredService<ICarts>().Edit(new(new CartOwner.Session(guest.Token!)), cart => new(cart! with { MovingTo = first.Id }), default);
+        await shop.Services.GetRequiredService<ICarts>().Edit(new(CartOwner.Holder(guest.Token!)), cart => new(cart! with { MovingTo = first.Id }), default);
 
         await Merge(new Basket(shop, second), guest);
 

@@ -12,7 +12,7 @@ internal sealed class PostgresPaymentEvents(NpgsqlDataSource source) : IPaymentE
         var (kind, reference, amount, detail) = Parts(heard.Outcome);
         await using var command = source.CreateCommand("""
             insert into payment_event (provider, event_id, attempt_id, kind, reference, amount, currency, detail, occurred_at, body) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-            on conflict (provider, event_id) do update set event_id = excluded.event_id returning settled_at is null
+            on conflict (provider, event_id) do update set deliveries = payment_event.deliveries + 1 returning settled_at is null
             """);
         command.Parameters.AddWithValue(heard.Provider);
         command.Parameters.AddWithValue(heard.EventId);
@@ -25,6 +25,15 @@ internal sealed class PostgresPaymentEvents(NpgsqlDataSource source) : IPaymentE
         command.Parameters.AddWithValue(heard.OccurredAt.ToUniversalTime());
         command.Parameters.AddWithValue(body);
         return (bool)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    public async Task Note(ProviderEvent heard, string problem, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand("update payment_event set problem = left($3, 300) where provider = $1 and event_id = $2 and settled_at is null");
+        command.Parameters.AddWithValue(heard.Provider);
+        command.Parameters.AddWithValue(heard.EventId);
+        command.Parameters.AddWithValue(problem);
+        await command.ExecuteNonQueryAsync(ct);
     }
 
     public async Task Settle(ProviderEvent heard, CancellationToken ct)

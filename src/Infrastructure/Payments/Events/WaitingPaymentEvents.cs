@@ -37,6 +37,7 @@ internal sealed partial class WaitingPaymentEvents(IPaymentEvents events, IServi
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             NotApplied(log, heard.Provider, heard.EventId, failure);
+            await events.Note(heard, failure.Message, ct);
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class SandboxLedger(NpgsqlDataSource source)
     public async Task<(SandboxPayment Payment, bool IsRepeated)> Authorise(GatewayPayment payment, SandboxToken token, SandboxSettings settings, CancellationToken ct)
     {
         var reference = $"pay_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}";
-        var approved = token.OtherAmount ? payment.Amount.Amount + (payment.Amount.Amount > 1 ? -1 : 1) : payment.Amount.Amount;
+        var approved = Math.Max(1, payment.Amount.Amount + token.Differs);
         var automatic = payment.Capture == CaptureMode.Automatic;
         var status = automatic && token.Status == "authorised" ? "captured" : token.Status;
 

@@ -30,7 +30,8 @@ internal sealed record SandboxToken(string Name)
 
     public bool Slow { get; init; }
 
-    public bool OtherAmount { get; init; }
+    /// <summary>Minor units more or less than was asked for.</summary>
+    public long Differs { get; init; }
 
     /// <summary>How often each webhook is delivered.</summary>
     public int Copies { get; init; } = 1;
@@ -51,7 +52,8 @@ internal sealed record SandboxToken(string Name)
         new("tok_duplicate_webhooks") { Status = "pending", Decides = true, Copies = 3 },
         new("tok_timeout_before_effect") { NeverArrives = true },
         new("tok_timeout_after_effect") { Loses = "authorise" },
-        new("tok_amount_differs") { OtherAmount = true },
+        new("tok_amount_differs") { Differs = -1 },
+        new("tok_amount_exceeds") { Differs = 1 },
         new("tok_capture_declined") { CaptureFails = "do_not_honour" },
         new("tok_capture_timeout_after_effect") { Loses = "capture" },
         new("tok_refund_declined") { RefundFails = "account_closed" },

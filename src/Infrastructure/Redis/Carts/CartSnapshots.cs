@@ -72,7 +72,7 @@ internal sealed class CartSnapshots(NpgsqlDataSource source, Ttl ttl)
 
     private static string Name(CartOwner owner) => owner switch
     {
-        CartOwner.Session session => $"session:{Fingerprint.Of(session.Token)}",
+        CartOwner.Session session => $"session:{session.TokenHash}",
         CartOwner.Customer customer => $"customer:{customer.Id:N}",
         _ => throw new ArgumentOutOfRangeException(nameof(owner), owner, "No such owner."),
     };

@@ -62,17 +62,14 @@ internal sealed partial class RedisCarts
     }
 
     /// <summary>Null when it is saved, else what is there instead.</summary>
-    private Task<StoredCart?> Save(CartEdit edit, long version, Cart cart, CancellationToken ct) =>
-        Put(edit.Owner, version, version + 1, CartDocument.Write(cart), edit.Key, ct);
-
-    private async Task<StoredCart?> Put(CartOwner owner, long expected, long next, byte[] document, IdempotencyKey? key, CancellationToken ct)
+    private async Task<StoredCart?> Put(CartOwner owner, long expected, long next, byte[] document, IdempotencyRecord? record, CancellationToken ct)
     {
-        var lifetime = (long)ttl.Cart.TotalMilliseconds;
-        var reply = key is null
-            ? await SaveScript.Run(redis, [Key(owner)], [expected, next, document, lifetime], ct)
+        var (lifetime, mark) = ((long)ttl.Cart.TotalMilliseconds, Guid.NewGuid().ToByteArray());
+        var reply = record is null
+            ? await SaveScript.Run(redis, [Key(owner)], [expected, next, document, lifetime, mark], ct)
             : await OnceScript.Run(
-                redis, [Key(owner), RecordKey(owner, key.Id)],
-                [expected, next, document, lifetime, Open(key), (long)ttl.Idempotency.TotalMilliseconds], ct);
+                redis, [Key(owner), RecordKey(owner, record.Id)],
+                [expected, next, document, lifetime, mark, JsonSerializer.Serialize(record), (long)ttl.Idempotency.TotalMilliseconds], ct);
 
         switch ((string?)reply[0])
         {
@@ -90,20 +87,16 @@ internal sealed partial class RedisCarts
         }
     }
 
-    /// <summary>The record of an edit whose answer is still being made.</summary>
-    private string Open(IdempotencyKey key) =>
-        JsonSerializer.Serialize(new IdempotencyRecord(key.Id, key.Digest, "", Refused: false, clock.GetUtcNow() + ttl.Idempotency));
-
     private static RedisKey Key(CartOwner owner) => owner switch
     {
-        CartOwner.Session session => Keys.Carts.Session(session.Token),
+        CartOwner.Session session => Keys.Carts.Session(session.TokenHash),
         CartOwner.Customer customer => Keys.Carts.Customer(customer.Id),
         _ => throw new ArgumentOutOfRangeException(nameof(owner), owner, "No such owner."),
     };
 
     private static RedisKey RecordKey(CartOwner owner, string key) => owner switch
     {
-        CartOwner.Session session => Keys.Carts.SessionEdit(session.Token, key),
+        CartOwner.Session session => Keys.Carts.SessionEdit(session.TokenHash, key),
         CartOwner.Customer customer => Keys.Carts.CustomerEdit(customer.Id, key),
         _ => throw new ArgumentOutOfRangeException(nameof(owner), owner, "No such owner."),
     };

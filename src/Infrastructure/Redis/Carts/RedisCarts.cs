@@ -32,7 +32,7 @@ internal sealed partial class RedisCarts(RedisConnections redis, CartSnapshots s
 
     public async Task<Result<EditedCart>> Edit(CartEdit edit, Func<Cart?, ValueTask<Result<Cart>?>> decide, CancellationToken ct)
     {
-        var stored = edit.IsNew ? default : await Read(edit.Owner, edit.Key, slide: false, ct);
+        var stored = edit.IsNew ? default : await Read(edit.Owner, edit.Once?.Key, slide: false, ct);
         var queue = queues[(uint)edit.Owner.GetHashCode() % queues.Length];
         var queued = false;
         try
@@ -46,25 +46,26 @@ internal sealed partial class RedisCarts(RedisConnections redis, CartSnapshots s
 
                 if (await decide(stored.Cart) is not { } decision)
                 {
-                    stored = await Read(edit.Owner, edit.Key, slide: false, ct);
+                    stored = await Read(edit.Owner, edit.Once?.Key, slide: false, ct);
                     continue;
                 }
 
                 if (!decision.Is(out var cart))
                     return decision.Refusal!;
 
-                // Asked for together with the save: both travel at once.
-                var stock = inventory.Available(cart.UnitsByVariant().Keys.ToList(), cart.Id, ct);
+                // Asked for together with the save: both travel at once. Only an answer that is saved along has to be known before.
+                var stock = inventory.Available(Variants(stored.Cart, cart), cart.Id, ct);
                 if (ReferenceEquals(cart, stored.Cart))
                     return new EditedCart(cart, stored.Version, await stock);
 
-                var saving = Save(edit, stored.Version, cart, ct);
+                var record = edit.Once?.Record(new(cart, stored.Version + 1, await stock));
+                var saving = Put(edit.Owner, stored.Version, stored.Version + 1, CartDocument.Write(cart), record, ct);
                 await Task.WhenAll(saving, stock);
                 if (await saving is not { } found)
                     return new EditedCart(cart, stored.Version + 1, await stock);
 
                 queued = queued || await queue.WaitAsync(Patience, ct);
-                stored = found is { Cart: null, Record: null } || attempt == 1 ? await Read(edit.Owner, edit.Key, slide: false, ct) : found;
+                stored = found is { Cart: null, Record: null } || attempt == 1 ? await Read(edit.Owner, edit.Once?.Key, slide: false, ct) : found;
             }
 
             return StreamRefusals.MovedOn(null);
@@ -78,7 +79,7 @@ internal sealed partial class RedisCarts(RedisConnections redis, CartSnapshots s
 
     public void Answered(CartOwner owner, IdempotencyRecord record) =>
         _ = redis.Next().StringSetAsync(
-            RecordKey(owner, record.Id), JsonSerializer.Serialize(record), ttl.Idempotency, record.Refused ? When.NotExists : When.Always, CommandFlags.FireAndForget);
+            RecordKey(owner, record.Id), JsonSerializer.Serialize(record), ttl.Idempotency, When.NotExists, CommandFlags.FireAndForget);
 
     public async ValueTask<string> NewToken(IdempotencyKey? key, CancellationToken ct)
     {
@@ -92,6 +93,15 @@ internal sealed partial class RedisCarts(RedisConnections redis, CartSnapshots s
 
     public Task Close(CartOwner owner, Guid cartId, CancellationToken ct) =>
         Edit(new(owner), stored => new(stored is null ? Gone : stored.Id != cartId ? stored : Cart.Empty(Guid.CreateVersion7(), stored.Currency)), ct);
+
+    private static List<string> Variants(Cart? before, Cart after)
+    {
+        var variants = after.UnitsByVariant().Keys.ToHashSet(StringComparer.Ordinal);
+        foreach (var line in before?.Lines ?? [])
+            variants.Add(line.VariantId);
+
+        return [.. variants];
+    }
 
     private static Refusal Gone { get; } = new(RefusalKind.NotFound, "cart.unknown", "There is no such cart.");
 

@@ -54,6 +54,8 @@ internal sealed partial class RedisInventory : IInventory
         redis.Run(database => Task.WhenAll(variantIds.Select(variant =>
             ReleaseScript.On(database, Held(cartId, variant), [cartId.ToString("N")]))), ct);
 
+    public Task Lower(Guid cartId, IReadOnlyDictionary<string, int> units, CancellationToken ct) => Lower(cartId, [.. units], ct);
+
     private Task Lower(Guid cartId, IReadOnlyList<KeyValuePair<string, int>> to, CancellationToken ct) =>
         to.Count == 0 ? Task.CompletedTask : Reserve(cartId, to, "lower", ct);
 

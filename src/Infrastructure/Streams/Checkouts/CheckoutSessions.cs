@@ -11,8 +11,9 @@ internal sealed class CheckoutSessions : IReadModel<Checkout>
 
     private const string Sql = """
         with tried as (insert into payment_attempt (attempt_id, checkout_id) select unnest(?::uuid[]), ? on conflict do nothing)
-        insert into checkout_session (checkout_id, cart_id, state, holds_cart, due_at, version) values (?, ?, ?, ?, ?, ?)
-        on conflict (checkout_id) do update set state = excluded.state, holds_cart = excluded.holds_cart, due_at = excluded.due_at, looks = 0, version = excluded.version
+        insert into checkout_session (checkout_id, cart_id, state, holds_cart, due_at, version, fence) values (?, ?, ?, ?, ?, ?, case when ? then fenced(?, ?, ?) else ? end)
+        on conflict (checkout_id) do update set state = excluded.state, holds_cart = excluded.holds_cart, due_at = excluded.due_at, looks = 0, version = excluded.version,
+            fence = excluded.fence, moved_at = now()
         """;
 
     public void Write(IDocumentOperations session, Guid id, Checkout state, long version, DateTimeOffset at)
@@ -20,8 +21,10 @@ internal sealed class CheckoutSessions : IReadModel<Checkout>
         if (state is not Checkout.Known known)
             return;
 
+        var (cart, fence, holdsCart) = (known.Session.CartId, known.Session.Fence, HoldsCart(state));
         Guid[] attempts = [.. known.Session.Attempts.Select(attempt => attempt.Id)];
-        session.QueueSqlCommand(Sql, attempts, id, id, known.Session.CartId, state.GetType().Name, HoldsCart(state), DueAt(known, at).ToUniversalTime(), version);
+        session.QueueSqlCommand(
+            Sql, attempts, id, id, cart, state.GetType().Name, holdsCart, DueAt(known, at).ToUniversalTime(), version, holdsCart && fence > 0, cart, id, fence, fence);
     }
 
     private static bool HoldsCart(Checkout state) => state
@@ -29,9 +32,9 @@ internal sealed class CheckoutSessions : IReadModel<Checkout>
 
     private static DateTimeOffset DueAt(Checkout.Known state, DateTimeOffset at) => state switch
     {
+        _ when state.Session.Strays.Any(stray => !stray.IsReturned) => at + RestsTooLong,
         Checkout.Created or Checkout.Locked or Checkout.PaymentFailed => state.Session.ExpiresAt,
         Checkout.PaymentPending or Checkout.PaymentConfirmed or Checkout.OrderCreated or Checkout.LatePayment or Checkout.RefundPending => at + RestsTooLong,
-        _ when state.Session.Strays.Any(stray => !stray.IsReturned) => at + RestsTooLong,
         _ => DateTimeOffset.MaxValue,
     };
 }

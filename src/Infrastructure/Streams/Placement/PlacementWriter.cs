@@ -5,6 +5,7 @@ using Commerce.Domain;
 using Commerce.Domain.Checkouts;
 using Commerce.Domain.Orders;
 using Commerce.Infrastructure.Operations;
+using Commerce.Infrastructure.Streams.Checkouts;
 using Marten;
 using Marten.Services;
 using Microsoft.Extensions.Hosting;
@@ -126,14 +127,16 @@ internal sealed class PlacementWriter(
         {
             if (MartenRaces.IsLost(fault))
                 order.Finish(StreamRefusals.MovedOn(null));
+            else if (CartRaces.Explain(fault) is { } another)
+                order.Finish(another);
             else if (await store.TakenKey(order.Call, CancellationToken.None) is { } earlier)
                 order.Fail(new IdempotencyKeyTakenException(earlier));
             else
                 order.Fail(fault);
         }
-        catch (Exception another)
+        catch (Exception further)
         {
-            order.Fail(new AggregateException(fault, another));
+            order.Fail(new AggregateException(fault, further));
         }
     }
 
