@@ -54,7 +54,7 @@ internal sealed class Cashier(
     }
 
     /// <summary>Made of the request's idempotency key, so that a repeated request is the same attempt, here and at the gateway.</summary>
-    private static Guid AttemptOf(Guid checkoutId, IdempotencyKey? key)
+    internal static Guid AttemptOf(Guid checkoutId, IdempotencyKey? key)
     {
         if (key is null)
             return Guid.CreateVersion7();

@@ -1,5 +1,6 @@
 using Commerce.Integration.Carts;
 using Commerce.Integration.Catalog;
+using Commerce.Integration.Checkouts;
 using Commerce.Integration.Orders;
 using Commerce.Integration.Support;
 
@@ -82,6 +83,15 @@ internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDict
             var id = (await Shop.Json(started)).GetProperty("id").GetString()!;
             return new(Of(owner), Ids(("checkoutId", id)), $"/v1/checkouts/{id}");
         },
+        ["/v1/admin/payment-reviews/{checkoutId}"] = async (shop, _) =>
+        {
+            var till = await Till.With(shop);
+            await Merchant.Ok(await till.Buy("tok_amount_differs"));
+
+            // Its provider reports of its own accord, which is no stranger's doing.
+            await Eventually.True(async () => (await new Acquirer(shop, till.Id).Evidence()).GetProperty("events").EnumerateArray().Any(heard => heard.GetProperty("state").GetString() == "matched"));
+            return await Staffs($"/v1/admin/payment-reviews/{till.Id}", ("checkoutId", till.Id));
+        },
         ["/v1/orders/{orderId}"] = async (shop, owner) =>
         {
             var order = await SoldOrder.New(shop, customer: owner.Id);
@@ -122,6 +132,9 @@ internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDict
         ["SetShippingMethod"] = new { method = "standard" },
         ["PayCheckout"] = new { token = "tok_ok" },
         ["CancelCheckout"] = new { reason = "sample" },
+        ["AcceptPayment"] = new { reason = "sample" },
+        ["GiveBackPayment"] = new { reason = "sample" },
+        ["CloseReview"] = new { reason = "sample" },
         ["CancelOrder"] = new { reason = "sample" },
         ["FulfilOrder"] = new { },
         ["RefundOrder"] = new { reason = "sample" },

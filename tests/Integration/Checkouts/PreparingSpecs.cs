@@ -8,6 +8,33 @@ namespace Commerce.Integration.Checkouts;
 /// <summary>What a checkout lets be done to it before it is paid, by whom and when.</summary>
 public class PreparingSpecs(Shop shop) : IClassFixture<Shop>
 {
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task lets_go_at_once_of_what_left_the_cart(int units)
+    {
+        var till = await Till.With(shop, stock: 5, units: 4);
+        var variant = await till.Variant();
+        await Merchant.Ok(await till.Start());
+        Assert.Equal((5, 4), await till.Stock(variant));
+
+        await Merchant.Ok(await till.Basket.Send(HttpMethod.Put, $"/v1/cart/lines/{await till.Line()}", new { units }));
+
+        Assert.Equal((5, units), await till.Stock(variant));
+    }
+
+    [Fact]
+    public async Task keeps_what_is_frozen_whatever_becomes_of_the_cart()
+    {
+        var till = await (await Till.With(shop, stock: 5, units: 4)).Locked();
+        var variant = await till.Variant();
+
+        await Merchant.Ok(await till.Basket.Send(HttpMethod.Put, $"/v1/cart/lines/{await till.Line()}", new { units = 1 }));
+
+        Assert.Equal((5, 4), await till.Stock(variant));
+        Assert.Equal(4 * 1250, Till.Total(await Shop.Json(await till.Pay())));
+    }
+
     [Fact]
     public async Task is_nobody_elses_business()
     {

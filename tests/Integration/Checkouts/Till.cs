@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Commerce.Application.Pipeline;
 using Commerce.Integration.Carts;
 using Commerce.Integration.Catalog;
 using Commerce.Integration.Support;
@@ -78,6 +79,11 @@ internal sealed class Till(Shop shop, Basket basket)
     }
 
     public async Task<string> Variant() => (await basket.See()).GetProperty("lines")[0].GetProperty("variantId").GetString()!;
+
+    public async Task<string> Line() => (await basket.See()).GetProperty("lines")[0].GetProperty("lineId").GetString()!;
+
+    /// <summary>The idempotency key of this shopper's payment, as the program knows it.</summary>
+    public IdempotencyKey KeyOf(string key) => new(Fingerprint.Of($"{new Caller.Anonymous { CartToken = basket.Token }.Name}\nPOST\n/v1/checkouts/{Id}/payments\n{key}"), "");
 
     private static (string Name, string Value) Key(string? key) => ("Idempotency-Key", key ?? Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture));
 }

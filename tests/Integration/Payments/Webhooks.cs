@@ -12,16 +12,16 @@ internal static class Webhooks
 {
     public const string Path = "/v1/webhooks/payments/sandbox";
 
-    public static string Body(Guid attempt, string type = "payment.authorised", string? id = null, string? key = null, long amount = 1999) => JsonSerializer.Serialize(new
+    public static string Body(Guid attempt, string type = "payment.authorised", string? id = null, string? key = null, long amount = 1999, string reference = "pay_1", string? reason = null) => JsonSerializer.Serialize(new
     {
         id = id ?? $"evt_{Guid.NewGuid():N}",
         type,
         createdAt = DateTimeOffset.UnixEpoch,
-        reference = "pay_1",
+        reference,
         attemptId = attempt,
         currency = "EUR",
         amount,
-        reason = (string?)null,
+        reason,
         key,
     });
 
