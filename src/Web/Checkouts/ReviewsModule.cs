@@ -10,14 +10,17 @@ namespace Commerce.Web.Checkouts;
 /// <summary>Payments that no program should settle: staff looks at the evidence and decides.</summary>
 public sealed class ReviewsModule : ICarterModule
 {
+    private static readonly string[] Deciding = ["checkout.unknown", "checkout.illegal_move"];
+
     public void AddRoutes(IEndpointRouteBuilder app)
     {
         var reviews = app.MapGroup("/v1/admin/payment-reviews").WithTags("Payments");
         reviews.MapGet("", List).WithName(nameof(ListReviews)).Allow(Access.Staff("payments:read"));
-        reviews.MapGet("/{checkoutId:guid}", Show).WithName(nameof(GetReview)).Allow(Access.Staff("payments:read")).Refuses(404);
-        reviews.MapPost("/{checkoutId:guid}/acceptance", Accept).WithName(nameof(AcceptPayment)).NeedsIdempotencyKey().Allow(Access.Staff("payments:write")).Refuses(404, 409, 422);
-        reviews.MapPost("/{checkoutId:guid}/return", GiveBack).WithName(nameof(GiveBackPayment)).NeedsIdempotencyKey().Allow(Access.Staff("payments:write")).Refuses(404, 409, 422);
-        reviews.MapPost("/{checkoutId:guid}/closure", Close).WithName(nameof(CloseReview)).NeedsIdempotencyKey().Allow(Access.Staff("payments:write")).Refuses(404, 409, 422);
+        reviews.MapGet("/{checkoutId:guid}", Show).WithName(nameof(GetReview)).Allow(Access.Staff("payments:read")).Refuses("checkout.unknown");
+        reviews.MapPost("/{checkoutId:guid}/acceptance", Accept).WithName(nameof(AcceptPayment)).NeedsIdempotencyKey().Allow(Access.Staff("payments:write"))
+            .Refuses([.. Deciding, "checkout.nothing_paid", "checkout.payment_differs", "checkout.cart_busy", "checkout.lock_lost", "inventory.sold_out"]);
+        reviews.MapPost("/{checkoutId:guid}/return", GiveBack).WithName(nameof(GiveBackPayment)).NeedsIdempotencyKey().Allow(Access.Staff("payments:write")).Refuses(Deciding);
+        reviews.MapPost("/{checkoutId:guid}/closure", Close).WithName(nameof(CloseReview)).NeedsIdempotencyKey().Allow(Access.Staff("payments:write")).Refuses(Deciding);
     }
 
     /// <param name="Reason">For the history; at most 200 characters.</param>
