@@ -31,7 +31,7 @@ internal sealed class Cashier(
 
         Progress? progress = null;
         call.MoreFollows = true;
-        var started = await checkouts.Decide(own.Id, null, commands, Started, ct);
+        var started = await checkouts.Decide(own.Id, own.State is Checkout.None ? 0 : null, commands, Started, ct);
         if (started.Refusal is { } refusal)
         {
             // A checkout that never came to be keeps nobody out.

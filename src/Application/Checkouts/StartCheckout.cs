@@ -74,7 +74,7 @@ public static class StartCheckout
             }
 
             var held = pricing.Freeze(own.Cart!, null).Refusal ?? (await inventory.Hold(own.Cart!.Id, own.Cart.UnitsByVariant(), ct)).Refusal;
-            return held is not null ? held : await desk.Change(own, null, first, ct, orderToken);
+            return held is not null ? held : await desk.Change(own, own.State is Checkout.None ? 0 : null, first, ct, orderToken);
         }
 
         private static Owner OwnerOf(Caller caller, Guid checkoutId) => caller is Caller.Customer customer

@@ -5,6 +5,8 @@ namespace Commerce.Application.Pipeline;
 /// <summary>What is known of the running request beyond its command: who asks, and under which idempotency key. One per request.</summary>
 public sealed class CallContext
 {
+    private bool isOpened;
+
     public Caller Caller { get; set; } = new Caller.Anonymous();
 
     /// <summary>Null when the request carries no key.</summary>
@@ -25,13 +27,18 @@ public sealed class CallContext
     /// <summary>True when the answer is the stored one of an earlier request with the same key.</summary>
     public bool Replayed { get; internal set; }
 
-    /// <summary>The record to store in the effect's own transaction, or null when the request carries no key. Call <see cref="Stored"/> after the commit.</summary>
+    /// <summary>
+    /// The record to store in the effect's own transaction, or null when there is nothing (more) to store: the request carries no key, or its open record lies there already.
+    /// Call <see cref="Stored"/> after the commit.
+    /// </summary>
     public IdempotencyRecord? Record(object? value, DateTimeOffset now) =>
-        Key is { } key && !Recorded ? IdempotencyRecord.Of(key, value, now, isOpen: MoreFollows) : null;
+        Key is not { } key || Recorded || (MoreFollows && isOpened) ? null
+        : MoreFollows ? IdempotencyRecord.Open(key, now)
+        : IdempotencyRecord.Of(key, value, now);
 
     public void Stored()
     {
-        IsKnown = Key is not null;
+        IsKnown = isOpened = Key is not null;
         Recorded = IsKnown && !MoreFollows;
     }
 }
@@ -45,7 +52,7 @@ public sealed record IdempotencyKey(string Id, string Digest);
 /// <param name="OpenUntil">Set while the request is still running: until then the key is taken, after it the owner counts as dead and the key may be tried again. Null: the answer is final.</param>
 public sealed record IdempotencyRecord(string Id, string Digest, string Answer, bool Refused, DateTimeOffset ExpiresAt, DateTimeOffset? OpenUntil = null)
 {
-    /// <summary>How long a request may run between two commits before it counts as dead.</summary>
+    /// <summary>How long a request may run after its first commit before it counts as dead.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
     /// <summary>DOMAIN rule: 24 hours.</summary>
@@ -53,8 +60,11 @@ public sealed record IdempotencyRecord(string Id, string Digest, string Answer, 
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    internal static IdempotencyRecord Of(IdempotencyKey key, object? value, DateTimeOffset now, bool isOpen = false) =>
-        new(key.Id, key.Digest, JsonSerializer.Serialize(value, value?.GetType() ?? typeof(object), Json), Refused: false, now + Lifetime, isOpen ? now + Lease : null);
+    internal static IdempotencyRecord Of(IdempotencyKey key, object? value, DateTimeOffset now) =>
+        new(key.Id, key.Digest, JsonSerializer.Serialize(value, value?.GetType() ?? typeof(object), Json), Refused: false, now + Lifetime);
+
+    /// <summary>Keeps others with the same key out until there is an answer.</summary>
+    internal static IdempotencyRecord Open(IdempotencyKey key, DateTimeOffset now) => new(key.Id, key.Digest, "", Refused: false, now + Lifetime, now + Lease);
 
     internal static IdempotencyRecord Of(IdempotencyKey key, Domain.Refusal refusal, DateTimeOffset now) =>
         new(key.Id, key.Digest, JsonSerializer.Serialize(StoredRefusal.Of(refusal), Json), Refused: true, now + Lifetime);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Commerce.Application.Payments;
 using Commerce.Domain;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Commerce.Infrastructure.Payments.Sandbox;
 
@@ -37,7 +38,7 @@ internal sealed class SandboxLedger(NpgsqlDataSource source)
         command.Parameters.AddWithValue(token.Verdict);
         command.Parameters.Add(Text(token.VerdictReason));
         command.Parameters.Add(Text(payment.ReturnTo?.ToString()));
-        command.Parameters.Add(new NpgsqlParameter<double?> { TypedValue = token.Decides ? settings.DecidesAfter.TotalSeconds : null });
+        command.Parameters.Add(new NpgsqlParameter<double?> { TypedValue = token.Decides ? settings.DecidesAfter.TotalSeconds : null, NpgsqlDbType = NpgsqlDbType.Double });
         command.Parameters.AddWithValue(settings.EveryWebhook || !token.IsPlain);
         command.Parameters.AddWithValue(token.Copies);
         command.Parameters.Add(Text(settings.WebhookUrl?.ToString()));
@@ -113,7 +114,7 @@ internal sealed class SandboxLedger(NpgsqlDataSource source)
 
     private static string? Nullable(NpgsqlDataReader rows, int column) => rows.IsDBNull(column) ? null : rows.GetString(column);
 
-    private static NpgsqlParameter<string?> Text(string? value) => new() { TypedValue = value };
+    private static NpgsqlParameter<string?> Text(string? value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text };
 }
 
 /// <summary>A payment as the provider's books show it.</summary>
