@@ -4,6 +4,7 @@ using Commerce.Application.Pipeline;
 using Commerce.Domain;
 using Commerce.Domain.Carts;
 using Commerce.Domain.Checkouts;
+using Commerce.Domain.Pricing;
 using FluentValidation;
 
 namespace Commerce.Application.Checkouts;
@@ -29,7 +30,7 @@ public static class StartCheckout
         }
     }
 
-    internal sealed class Handler(ICarts carts, IInventory inventory, ICheckoutIndex index, CheckoutDesk desk, CheckoutPricing pricing, Cashier cashier)
+    internal sealed class Handler(ICarts carts, IInventory inventory, ICheckoutIndex index, CheckoutDesk desk, CheckoutPricing pricing, Cashier cashier, CallContext call)
         : ICommandHandler<Command, StartedCheckout>
     {
         public async Task<Result<StartedCheckout>> Handle(Command command, CancellationToken ct)
@@ -39,6 +40,7 @@ public static class StartCheckout
             if (pricing.Refuses(command.ShippingMethod, cart.Currency) is { } methodUnknown)
                 return methodUnknown;
 
+            call.AnswerOf = stored => stored is CheckoutView view ? new StartedCheckout(view, IsNew: true) : stored;
             var own = new OwnCheckout(Guid.CreateVersion7(), Checkout.Initial, 0, cart);
             var started = await Go(command, own, [new Checkout.Command.Start(cart.Id, OwnerOf(command.Caller, own.Id), cart.Currency), EditOf(command)], ct);
 
@@ -48,11 +50,14 @@ public static class StartCheckout
         /// <summary>The cart has a checkout. A finished one means that closing the cart was missed; a live one goes on with what this request brings.</summary>
         private async Task<Result<StartedCheckout>> GoOn(Command command, Cart cart, CartOwner owner, CancellationToken ct)
         {
+            call.AnswerOf = stored => stored is CheckoutView view ? new StartedCheckout(view, IsNew: false) : stored;
             if (await index.OfCart(cart.Id, ct) is not { } id)
                 return Checkout.CartBusy;
 
             var found = await desk.Find(id, command.Caller, ct);
-            if (found.Is(out var own) && own.State is Checkout.Completed)
+            if (found.Is(out var own) && own.Known.Frozen is { } frozen)
+                await inventory.Lower(cart.Id, Owed(cart, own.State, frozen), ct);
+            if (own?.State is Checkout.Completed)
             {
                 await carts.Close(owner, cart.Id, ct);
                 return Checkout.CartEmpty;
@@ -62,6 +67,13 @@ public static class StartCheckout
                 ? Go(command, own, own.State is Checkout.Created ? [EditOf(command)] : [], ct)
                 : Task.FromResult<Result<CheckoutView>>(desk.View(own) with { OrderToken = command.Caller.OrderToken(id) }));
             return view.Map(live => new StartedCheckout(live, IsNew: false));
+        }
+
+        /// <summary>The lines were held once more, as they are in the cart now: all that is beyond the frozen ones is let go, and everything where an order has claimed them. Nobody else would end that hold.</summary>
+        private static Dictionary<string, int> Owed(Cart cart, Checkout state, Quote frozen)
+        {
+            var owed = state is Checkout.OrderCreated or Checkout.Completed ? null : frozen.UnitsByVariant();
+            return cart.UnitsByVariant().Keys.ToDictionary(variant => variant, variant => owed?.GetValueOrDefault(variant) ?? 0, StringComparer.Ordinal);
         }
 
         private async Task<Result<CheckoutView>> Go(Command command, OwnCheckout own, IReadOnlyList<Checkout.Command> first, CancellationToken ct)

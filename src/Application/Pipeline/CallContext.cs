@@ -27,6 +27,9 @@ public sealed class CallContext
     /// <summary>True when the answer is the stored one of an earlier request with the same key.</summary>
     public bool Replayed { get; internal set; }
 
+    /// <summary>Makes the request's answer of what a commit is answered with: the same, unless a command answers with more than the state of what it changed.</summary>
+    public Func<object?, object?> AnswerOf { get; set; } = stored => stored;
+
     /// <summary>
     /// The record to store in the effect's own transaction, or null when there is nothing (more) to store: the request carries no key, or its open record lies there already.
     /// Call <see cref="Stored"/> after the commit.
@@ -34,7 +37,7 @@ public sealed class CallContext
     public IdempotencyRecord? Record(object? value, DateTimeOffset now) =>
         Key is not { } key || Recorded || (MoreFollows && isOpened) ? null
         : MoreFollows ? IdempotencyRecord.Open(key, now)
-        : IdempotencyRecord.Of(key, value, now);
+        : IdempotencyRecord.Of(key, AnswerOf(value), now);
 
     public void Stored()
     {

@@ -9,8 +9,10 @@ public interface IIdempotencyStore
     /// </summary>
     Task<IdempotencyClaim> Begin(IdempotencyKey key, CancellationToken ct);
 
-    /// <summary>Stores an answer that had no effect of its own to be stored with (a refusal).</summary>
-    Task Keep(IdempotencyRecord record, CancellationToken ct);
+    /// <summary>Stores an answer that had no effect of its own to be stored with (a refusal, or "it is so already").</summary>
+    /// <param name="replaces">True when this request has stored a record under the key before; else one that is there is another's and stands.</param>
+    /// <returns>The record that stands.</returns>
+    Task<IdempotencyRecord> Keep(IdempotencyRecord record, bool replaces, CancellationToken ct);
 
     /// <summary>Ends the running state: with the record, so that the next look-up is quick, or without one, so that the key may be tried again.</summary>
     Task End(IdempotencyKey key, IdempotencyRecord? record);

@@ -22,7 +22,7 @@ internal sealed class IdempotencyReplay<TRequest, TResponse>(CallContext call, I
 
         call.IsKnown = claim.IsLapsed;
         if (claim.IsRunning)
-            return TResponse.Refuse(new(RefusalKind.Conflict, "idempotency.in_progress", "A request with this Idempotency-Key is still running.", ("retryAfterSeconds", 1)));
+            return StillRunning;
 
         IdempotencyRecord? record = null;
         try
@@ -32,9 +32,15 @@ internal sealed class IdempotencyReplay<TRequest, TResponse>(CallContext call, I
             if (response.Refusal is { Kind: RefusalKind.Unavailable or RefusalKind.Throttled })
                 record = null;
             else if (!call.Recorded)
-                await store.Keep(record, ct);
+                await Keep(record, ct);
 
             return response;
+        }
+        catch (IdempotencyKeyTakenException taken) when (taken.Record.OpenUntil is not null)
+        {
+            // On its way still: what it has stored so far is no answer yet, and ours is none beside it.
+            record = null;
+            return StillRunning;
         }
         catch (IdempotencyKeyTakenException taken)
         {
@@ -46,6 +52,15 @@ internal sealed class IdempotencyReplay<TRequest, TResponse>(CallContext call, I
             await store.End(key, record);
         }
     }
+
+    private async Task Keep(IdempotencyRecord record, CancellationToken ct)
+    {
+        if (await store.Keep(record, call.IsKnown, ct) is var standing && standing != record)
+            throw new IdempotencyKeyTakenException(standing);
+    }
+
+    private static TResponse StillRunning =>
+        TResponse.Refuse(new(RefusalKind.Conflict, "idempotency.in_progress", "A request with this Idempotency-Key is still running.", ("retryAfterSeconds", 1)));
 
     private TResponse Replay(IdempotencyKey key, IdempotencyRecord record)
     {

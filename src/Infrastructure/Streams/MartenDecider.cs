@@ -66,8 +66,10 @@ internal abstract class MartenDecider<TState, TEvent, TCommand>(StreamContext co
         }
 
         var answer = view(state, version + facts.Count);
+
+        // Nothing to do may mean that another request with our key has just done it: then its answer is ours.
         if (facts.Count == 0)
-            return answer;
+            return await context.TakenKey(ct) is { } done ? throw new IdempotencyKeyTakenException(done) : answer;
 
         session.AppendFacts(id, version, facts);
         foreach (var model in context.Services.GetServices<IReadModel<TState>>())

@@ -81,6 +81,19 @@ public partial class BuyingSpecs(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task is_answered_with_the_same_bytes_by_a_node_that_has_no_redis()
+    {
+        await using var node = await Shop.With(("ConnectionStrings:redis", "127.0.0.1:1"));
+        var (till, key) = (await Till.With(shop), Guid.NewGuid().ToString("N"));
+
+        var first = await till.Buy(key: key);
+        var again = await till.Start(Till.Everything("tok_ok"), key, on: node);
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (first.StatusCode, again.StatusCode));
+        Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public async Task twice_with_one_key_is_buying_once()
     {
         var till = await Till.With(shop, stock: 5);

@@ -1,3 +1,6 @@
+using Commerce.Application.Checkouts;
+using Commerce.Application.Inventory;
+using Commerce.Domain.Checkouts;
 using Commerce.Infrastructure.Redis;
 using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Infrastructure.Streams;
@@ -43,6 +46,21 @@ public class FollowingStockSpecs(Shop shop) : IClassFixture<Shop>
         await Eventually.True(async () => await OnHand(mug) == 5);
     }
 
+    [NeedsRedisServerFact]
+    public async Task ends_the_hold_that_an_order_could_not()
+    {
+        await using var redis = await LocalRedis.Start();
+        await using var node = await Shop.With(("ConnectionStrings:redis", redis.ConnectionString));
+        var till = await Till.With(shop, stock: 5, units: 2);
+        var mug = await till.Variant();
+        var own = await new Till(Shop.On(node), await new Basket(Shop.On(node)).With(mug, 2)).Locked();
+        await shop.Services.GetRequiredService<IInventory>().Hold(await CartOf(own), new Dictionary<string, int> { [mug] = 2 }, default);
+
+        await Merchant.Ok(await own.Pay());
+
+        await Eventually.True(async () => await till.Stock(mug) == (3, 0));
+    }
+
     [Fact]
     public async Task finds_a_variant_by_the_stream_of_its_facts()
     {
@@ -50,6 +68,12 @@ public class FollowingStockSpecs(Shop shop) : IClassFixture<Shop>
         command.Parameters.AddWithValue("Some-Variant_1");
 
         Assert.Equal(StreamIds.Stock("Some-Variant_1"), await command.ExecuteScalarAsync());
+    }
+
+    private async Task<Guid> CartOf(Till till)
+    {
+        await using var scope = shop.Services.CreateAsyncScope();
+        return ((Checkout.Known)(await scope.ServiceProvider.GetRequiredService<ICheckouts>().Load(Guid.Parse(till.Id), default)).State).Session.CartId;
     }
 
     /// <summary>As Redis has it, without asking for it to be loaded.</summary>

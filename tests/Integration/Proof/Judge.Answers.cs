@@ -20,9 +20,9 @@ internal static partial class Judge
             if (decided.Select(use => use.Arguments).Distinct(StringComparer.Ordinal).Count() > 1)
                 yield return new(Invariant.SameKeySameAnswer, $"key {uses.Key} was answered for different requests: {string.Join(" | ", decided.Select(use => use.Arguments).Distinct())}");
             else if (decided.Select(Told).Distinct().Count() > 1)
-                yield return new(Invariant.SameKeySameAnswer, $"key {uses.Key} was answered differently: {string.Join(" | ", decided.Select(Told).Distinct())}");
+                yield return new(Invariant.SameKeySameAnswer, $"key {uses.Key} was answered differently: {Told(decided)}");
             else if (decided.Length > 0 && stored.TryGetValue(uses.Key, out var kept) && (kept.Code, kept.Answer) != Told(decided[0]))
-                yield return new(Invariant.SameKeySameAnswer, $"key {uses.Key} was answered {Told(decided[0])}, and {(kept.Code, kept.Answer)} is stored");
+                yield return new(Invariant.SameKeySameAnswer, $"key {uses.Key}: {decided[0].Who} was answered {Short(Told(decided[0]))}, and {Short((kept.Code, kept.Answer))} is stored");
         }
 
         var marked = facts.Log.Select(stored => stored.Fact switch
@@ -42,6 +42,10 @@ internal static partial class Judge
                 yield return new(Invariant.AcknowledgedIsThere, $"{tries.First().Who} was told that {tries.First().Name} ({tries.Key}) is done, and no log knows of it");
         }
     }
+
+    private static string Told(Operation[] uses) => string.Join(" | ", uses.Select(use => $"{use.Who} at {use.Called:HH:mm:ss.fff}: {Short(Told(use))}").Distinct());
+
+    private static string Short((string? Code, string Answer) told) => $"{told.Code} {(told.Answer.Length > 120 ? told.Answer[..120] + "…" : told.Answer)}";
 
     private static (string? Code, string Answer) Told(Operation operation) => operation.Outcome switch
     {

@@ -6,7 +6,7 @@ internal static partial class Judge
     private static IEnumerable<Violation> OrderOrRefund(IReadOnlyList<SessionLine> sessions, IReadOnlyList<OrderLine> orders, Facts facts) =>
     [
         .. Twice(orders.GroupBy(order => order.Placed.CheckoutId), "checkout"),
-        .. Twice(orders.GroupBy(order => order.Placed.CartId), "cart"),
+        .. Twice(orders.Where(order => !order.IsCancelled).GroupBy(order => order.Placed.CartId), "cart"),
         .. Twice(orders.Where(order => order.Placed.Payment is not null).GroupBy(order => order.Placed.Payment!.AttemptId), "attempt"),
         .. facts.Payments.SelectMany(payment => Payment(payment, sessions, orders)),
         .. facts.Payments.Count == 0 ? [] : orders.SelectMany(order => Order(order, facts.Payments)),

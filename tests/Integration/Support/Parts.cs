@@ -1,5 +1,6 @@
 using System.Globalization;
 using Commerce.Host.Backends;
+using Commerce.Integration.Simulation;
 using Commerce.Integration.Support.Faults;
 using Medallion.Threading.Postgres;
 using Npgsql;
@@ -11,6 +12,12 @@ internal static class Parts
 {
     public static async Task Main(string[] arguments)
     {
+        if (arguments is ["simulate", ..])
+        {
+            Schedule.Survey(ulong.Parse(arguments[1], CultureInfo.InvariantCulture), arguments.Length > 2 ? int.Parse(arguments[2], CultureInfo.InvariantCulture) : 1);
+            return;
+        }
+
         await (arguments switch
         {
             ["own-a-server", var account] => OwnAServer(account is "" ? null : account),

@@ -43,11 +43,27 @@ internal sealed class RedisIdempotencyStore(RedisConnections redis, IDocumentSto
         };
     }
 
-    public async Task Keep(IdempotencyRecord record, CancellationToken ct)
+    public async Task<IdempotencyRecord> Keep(IdempotencyRecord record, bool replaces, CancellationToken ct)
     {
         await using var session = store.LightweightSession();
-        session.Store(record);
-        await session.SaveChangesAsync(ct);
+        if (replaces)
+            session.Store(record);
+        else
+            session.Insert(record);
+
+        try
+        {
+            await session.SaveChangesAsync(ct);
+            return record;
+        }
+        catch (Exception) when (!replaces)
+        {
+            await using var look = store.QuerySession();
+            if (await look.LoadAsync<IdempotencyRecord>(record.Id, ct) is { } standing)
+                return standing;
+
+            throw;
+        }
     }
 
     public async Task End(IdempotencyKey key, IdempotencyRecord? record)

@@ -12,7 +12,6 @@ internal sealed partial class RedisInventory
 
     private static readonly Script AvailableScript = Load("available");
     private static readonly Script HoldsScript = Load("holds");
-    private static readonly Script ClaimScript = Load("claim");
 
     private readonly GatheredReads<Left> left;
 
@@ -84,8 +83,7 @@ internal sealed partial class RedisInventory
         OrFollowed(sender.Send(levels, ct));
 
     public Task EndClaimed(Guid cartId, IReadOnlyList<StockLevel> levels, CancellationToken ct) =>
-        OrFollowed(redis.Run(database => Task.WhenAll(levels.Select(level =>
-            ClaimScript.On(database, Whole(cartId, level.VariantId), [cartId.ToString("N"), level.OnHand, level.Version, level.Backorderable]))), ct));
+        OrFollowed(sender.EndClaimed(levels.Select(level => (cartId, level)), ct));
 
     /// <summary>The commit is done, whatever becomes of its message: who follows the log sends the level again.</summary>
     private static async Task OrFollowed(Task sending)

@@ -117,7 +117,7 @@ internal sealed partial class RedisInventory : IInventory
     private static RedisKey[] Held(Guid cartId, string variant) =>
         [Keys.Inventory.Reserved(variant), Keys.Inventory.Holds(variant), Keys.Inventory.Deadlines(variant), Keys.Inventory.Reservation(cartId, variant)];
 
-    private static RedisKey[] Whole(Guid cartId, string variant) =>
+    internal static RedisKey[] Whole(Guid cartId, string variant) =>
         [Keys.Inventory.Variant(variant), Keys.Inventory.Reserved(variant), Keys.Inventory.Holds(variant), Keys.Inventory.Deadlines(variant), Keys.Inventory.Reservation(cartId, variant)];
 
     private static DateTimeOffset At(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);

@@ -27,10 +27,10 @@ internal sealed class CheckoutSessions : IReadModel<Checkout>
             Sql, attempts, id, id, cart, state.GetType().Name, holdsCart, DueAt(known, at).ToUniversalTime(), version, holdsCart && fence > 0, cart, id, fence, fence);
     }
 
-    private static bool HoldsCart(Checkout state) => state
+    internal static bool HoldsCart(Checkout state) => state
         is Checkout.Created or Checkout.Locked or Checkout.PaymentPending or Checkout.PaymentFailed or Checkout.PaymentConfirmed or Checkout.OrderCreated or Checkout.Completed;
 
-    private static DateTimeOffset DueAt(Checkout.Known state, DateTimeOffset at) => state switch
+    internal static DateTimeOffset DueAt(Checkout.Known state, DateTimeOffset at) => state switch
     {
         _ when state.Session.Strays.Any(stray => !stray.IsReturned) => at + RestsTooLong,
         Checkout.Created or Checkout.Locked or Checkout.PaymentFailed => state.Session.ExpiresAt,

@@ -13,7 +13,8 @@ namespace Commerce.Infrastructure.Streams.Inventory;
 
 /// <summary>
 /// Sends the level of every variant a fact is about, once more and durably: whoever committed it has sent it already, unless it crashed or Redis did not answer.
-/// What is sent is the row as it is now, and Redis keeps it only if it is newer, so a page of many facts costs one level for each variant.
+/// What is sent is the row as it is now, and Redis keeps it only if it is newer, so a page of many facts costs one level for each variant. The holds of what was ordered are ended with it: one that
+/// outlived its order would keep the same units from others a second time.
 /// </summary>
 internal sealed class StockFollower : SubscriptionBase
 {
@@ -40,8 +41,10 @@ internal sealed class StockFollower : SubscriptionBase
     {
         var stocks = page.Events.Where(fact => fact.Data is Stock.Event).Select(fact => fact.StreamId).Distinct().ToArray();
         var variants = page.Events.SelectMany(Ordered).Concat(stocks.Length > 0 ? await levels.VariantsOf(stocks, cancellationToken) : []).Distinct(StringComparer.Ordinal);
+        var claims = page.Events.Select(fact => fact.Data).OfType<Order.Event.Placed>()
+            .SelectMany(placed => placed.Quote.UnitsByVariant().Keys.Select(variant => (placed.CartId, VariantId: variant))).ToLookup(claim => claim.VariantId, StringComparer.Ordinal);
         foreach (var portion in variants.Chunk(Portion))
-            await Send(portion, cancellationToken);
+            await Send(portion, claims, cancellationToken);
 
         return NullChangeListener.Instance;
     }
@@ -55,13 +58,15 @@ internal sealed class StockFollower : SubscriptionBase
     };
 
     /// <summary>As long as it takes: a level that is passed over is one that nobody sends any more.</summary>
-    private async Task Send(string[] variants, CancellationToken ct)
+    private async Task Send(string[] variants, ILookup<string, (Guid CartId, string VariantId)> claims, CancellationToken ct)
     {
         while (true)
         {
             try
             {
-                await sender.Send(await levels.Of(variants, ct), ct);
+                var rows = await levels.Of(variants, ct);
+                await sender.Send(rows, ct);
+                await sender.EndClaimed(rows.SelectMany(row => claims[row.VariantId].Select(claim => (claim.CartId, row))), ct);
                 return;
             }
             catch (DependencyUnavailableException)
