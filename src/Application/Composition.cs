@@ -6,6 +6,7 @@ using Commerce.Application.Payments;
 using Commerce.Application.Pipeline;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Commerce.Application;
 
@@ -17,7 +18,8 @@ public static class Composition
         services.AddScoped<CallContext>();
         services.AddScoped<Credentials>();
         services.AddSingleton<CheckoutPricing>().AddScoped<Aftermath>().AddScoped<CheckoutDesk>().AddScoped<Cashier>().AddScoped<Settlement>();
-        services.AddScoped<PaymentInbox>();
+        services.AddScoped<PaymentInbox>().AddScoped<PaymentGateways>();
+        services.TryAddSingleton(new PaymentOffer([]));
         services.AddScoped<OrderRefunds>();
         foreach (var waiting in typeof(Composition).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IPaymentOutcome))))
             services.AddScoped(typeof(IPaymentOutcome), waiting);

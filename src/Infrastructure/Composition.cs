@@ -1,5 +1,6 @@
 using Commerce.Infrastructure.Operations;
-using Commerce.Infrastructure.Payments.Sandbox;
+using Commerce.Infrastructure.Payments;
+using Commerce.Infrastructure.Payments.Stripe;
 using Commerce.Infrastructure.Redis;
 using Commerce.Infrastructure.Redis.Carts;
 using Commerce.Infrastructure.Redis.Connections;
@@ -14,7 +15,7 @@ using Polly.Registry;
 
 namespace Commerce.Infrastructure;
 
-/// <summary>Registers the adapters by convention: a class that implements a port of the Application is that port.</summary>
+/// <summary>Registers the adapters by convention: a class that implements a port of the Application is that port. Stripe is there where it is configured.</summary>
 public static class Composition
 {
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, IConfiguration configuration)
@@ -32,7 +33,7 @@ public static class Composition
             .AddCheck<DatabaseHealth>("postgres", timeout: TimeSpan.FromSeconds(2))
             .AddCheck<RedisHealth>("redis", timeout: TimeSpan.FromSeconds(2));
         services.AddSingleton<StockLevels>().AddSingleton<LevelSender>().AddSingleton<DueVariants>();
-        services.AddSandbox(configuration);
+        services.AddPayments(configuration);
         services.AddSingleton<CartSnapshots>();
 
         services.Scan(scan => scan.FromAssemblyOf<Script>()
@@ -45,7 +46,7 @@ public static class Composition
         return services;
     }
 
-    private static bool IsAdapter(Type type) => type.GetInterfaces().Any(IsPort);
+    private static bool IsAdapter(Type type) => type != typeof(StripeGateway) && type.GetInterfaces().Any(IsPort);
 
     /// <summary>Stores, gateways, and background work, which may be a port at the same time: one instance for all. What works on a session of its own request is the rest.</summary>
     private static bool OutlivesRequests(Type type) =>

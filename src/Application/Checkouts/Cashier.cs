@@ -9,13 +9,17 @@ namespace Commerce.Application.Checkouts;
 
 /// <summary>Takes a payment: writes the attempt down, asks the gateway, and lets <see cref="Settlement"/> do the rest.</summary>
 internal sealed class Cashier(
-    ICheckouts checkouts, ICheckoutLock locks, CheckoutDesk desk, CheckoutPricing pricing, Settlement settlement, IPaymentGateway gateway, CallContext call)
+    ICheckouts checkouts, ICheckoutLock locks, CheckoutDesk desk, CheckoutPricing pricing, Settlement settlement, PaymentGateways gateways, CallContext call)
 {
     /// <param name="first">What is to happen to the checkout in the same commit before it is locked and paid.</param>
     /// <param name="details">The details as they will be then.</param>
     public async Task<Result<CheckoutView>> Pay(
         OwnCheckout own, IReadOnlyList<Checkout.Command> first, Details details, PaymentMeans means, string? orderToken, CancellationToken ct)
     {
+        var chosen = gateways.Choose(means.Provider);
+        if (!chosen.Is(out var provider))
+            return chosen.Refusal!;
+
         var attempt = AttemptOf(own.Id, call.Key);
         var commands = new List<Checkout.Command>(first);
         if (own.State is Checkout.None or Checkout.Created)
@@ -27,7 +31,7 @@ internal sealed class Cashier(
             commands.Add(freeze);
         }
 
-        commands.Add(new Checkout.Command.StartPayment(attempt, gateway.Provider));
+        commands.Add(new Checkout.Command.StartPayment(attempt, provider));
 
         Progress? progress = null;
         call.MoreFollows = true;
@@ -43,7 +47,7 @@ internal sealed class Cashier(
 
         // From here on money is at stake: the browser may leave, the work goes on.
         return progress!.State is Checkout.PaymentPending { Attempt: var running }
-            ? await settlement.Go(progress, attempt, await gateway.Authorise(new(attempt, own.Id, running.Amount, means.Token, ReturnTo: means.ReturnTo), CancellationToken.None), CancellationToken.None)
+            ? await settlement.Go(progress, attempt, await gateways.Of(running.Provider!).Authorise(new(attempt, own.Id, running.Amount, means.Token, ReturnTo: means.ReturnTo), CancellationToken.None), CancellationToken.None)
             : await settlement.Go(progress, CancellationToken.None);
 
         CheckoutView Started(Checkout state, long version)
@@ -70,4 +74,5 @@ internal sealed class Cashier(
 /// <summary>What the shopper pays with.</summary>
 /// <param name="Token">From the provider's own form; stands for a card and never holds one.</param>
 /// <param name="ReturnTo">Where the provider sends the shopper after a challenge; http or https.</param>
-public sealed record PaymentMeans(string Token, Uri? ReturnTo = null);
+/// <param name="Provider">Whose token it is; null for the shop's first.</param>
+public sealed record PaymentMeans(string Token, Uri? ReturnTo = null, string? Provider = null);

@@ -17,6 +17,7 @@ internal sealed class PaymentMeansRules : AbstractValidator<PaymentMeans>
     public PaymentMeansRules()
     {
         RuleFor(means => means.Token).Text(200);
+        RuleFor(means => means.Provider).Matches(@"^[a-z0-9_-]{1,40}\z");
         RuleFor(means => means.ReturnTo).Must(url => url is null || (url.IsAbsoluteUri && url.Scheme is "http" or "https")).WithMessage("Must be an absolute http or https address.");
     }
 }

@@ -122,7 +122,7 @@ internal sealed partial class Settlement
         }
     }
 
-    private IPaymentGateway GatewayOf(Checkout.Known state, Guid attempt) => gateways.First(gateway => gateway.Provider == state.Session.Attempt(attempt)!.Provider);
+    private IPaymentGateway GatewayOf(Checkout.Known state, Guid attempt) => gateways.Of(state.Session.Attempt(attempt)!.Provider!);
 
     private static string Key(Payment payment, string purpose) => $"{payment.AttemptId:N}-{purpose}";
 }

@@ -9,7 +9,7 @@ namespace Commerce.Application.Orders;
 /// Carries out refunds that were decided. The order remembers the refund, and with it the provider's idempotency key, before the provider is asked;
 /// so asking again after a crash or a lost answer never pays twice.
 /// </summary>
-internal sealed class OrderRefunds(IOrders orders, IEnumerable<IPaymentGateway> gateways)
+internal sealed class OrderRefunds(IOrders orders, PaymentGateways gateways)
 {
     /// <summary>Asks the provider for one refund if it is pending. If the outcome stays unknown it stays pending; the webhook or <see cref="SettlePending"/> ends it.</summary>
     public async Task<Result<OrderView>> Settle(Guid orderId, Guid refundId, CancellationToken ct)
@@ -48,9 +48,7 @@ internal sealed class OrderRefunds(IOrders orders, IEnumerable<IPaymentGateway> 
         if (refund.Amount.IsZero || payment is null)
             return new Order.Command.ConfirmRefund(refund.Id);
 
-        var gateway = gateways.First(gateway => gateway.Provider == payment.Provider);
-
-        return await gateway.Refund(payment.Reference, refund.Amount, KeyOf(orderId, refund.Id), ct) switch
+        return await gateways.Of(payment.Provider).Refund(payment.Reference, refund.Amount, KeyOf(orderId, refund.Id), ct) switch
         {
             GatewayAnswer.Refunded => new Order.Command.ConfirmRefund(refund.Id),
             GatewayAnswer.Declined declined => new Order.Command.FailRefund(refund.Id, declined.Reason),

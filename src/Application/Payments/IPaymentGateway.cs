@@ -44,11 +44,11 @@ public interface IPaymentGateway
 
     /// <summary>
     /// Checks and reads a webhook. Refusals: <c>payment.signature_missing</c>, <c>payment.signature_invalid</c>, <c>payment.signature_stale</c> (all 401), <c>payment.event_unreadable</c> (400).
-    /// Pure: nothing is stored or sent.
+    /// Null: genuine, and about nothing the shop waits for; it is acknowledged and forgotten. Pure: nothing is stored or sent.
     /// </summary>
     /// <param name="headers">By name, whatever the case; the last value where a header is repeated.</param>
     /// <param name="body">The bytes as they arrived: the signature is over them, not over their meaning.</param>
-    Result<ProviderEvent> Read(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body);
+    Result<ProviderEvent?> Read(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body);
 }
 
 /// <summary>What a provider needs to try a payment.</summary>

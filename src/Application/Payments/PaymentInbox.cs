@@ -6,7 +6,7 @@ namespace Commerce.Application.Payments;
 internal sealed class PaymentInbox(IPaymentEvents events, IEnumerable<IPaymentOutcome> waiting)
 {
     private static readonly Meter Meter = new("Commerce");
-    private static readonly Counter<long> Heard = Meter.CreateCounter<long>("commerce.payments.webhooks", description: "Webhooks by provider and outcome: settled, waiting, duplicate, or the code of the refusal.");
+    private static readonly Counter<long> Heard = Meter.CreateCounter<long>("commerce.payments.webhooks", description: "Webhooks by provider and outcome: settled, waiting, duplicate, irrelevant, or the code of the refusal.");
 
     public static void Count(string provider, string outcome) => Heard.Add(1, new KeyValuePair<string, object?>("provider", provider), new("outcome", outcome));
 

@@ -15,5 +15,8 @@ public static class PaymentRefusals
 
     public static Refusal ProviderUnknown { get; } = new(RefusalKind.NotFound, "payment.provider_unknown", "This shop has no such payment provider.");
 
+    public static Refusal ProviderNotOffered(IReadOnlyList<string> offered) =>
+        new(RefusalKind.Conflict, "payment.provider_not_offered", "This shop takes no new payments through that provider.", ("offered", offered));
+
     public static Refusal ChallengeUnknown { get; } = new(RefusalKind.NotFound, "payment.challenge_unknown", "There is no such challenge.");
 }

@@ -16,11 +16,11 @@ public static class ReceivePaymentEvent
         public Validator() => RuleFor(command => command.Provider).NotEmpty().MaximumLength(64);
     }
 
-    internal sealed class Handler(IEnumerable<IPaymentGateway> gateways, PaymentInbox inbox, IPaymentEventLog log) : ICommandHandler<Command, Done>
+    internal sealed class Handler(PaymentGateways gateways, PaymentInbox inbox, IPaymentEventLog log) : ICommandHandler<Command, Done>
     {
         public async Task<Result<Done>> Handle(Command command, CancellationToken ct)
         {
-            if (gateways.FirstOrDefault(gateway => gateway.Provider == command.Provider) is not { } gateway)
+            if (gateways.Find(command.Provider) is not { } gateway)
                 return PaymentRefusals.ProviderUnknown;
 
             var read = gateway.Read(command.Headers, command.Body);
@@ -32,7 +32,11 @@ public static class ReceivePaymentEvent
 
             return await read.Then<Done>(async heard =>
             {
-                await inbox.Accept(heard, command.Body, ct);
+                if (heard is null)
+                    PaymentInbox.Count(gateway.Provider, "irrelevant");
+                else
+                    await inbox.Accept(heard, command.Body, ct);
+
                 return new Done();
             });
         }

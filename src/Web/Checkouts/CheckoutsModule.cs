@@ -19,7 +19,7 @@ public sealed class CheckoutsModule : ICarterModule
     ];
 
     /// <summary>What the claim of the order refuses is answered when the money is on its way back.</summary>
-    private static readonly string[] Paying = ["checkout.payment_runs", "checkout.attempt_spent", "checkout.attempts_exhausted", "inventory.sold_out"];
+    private static readonly string[] Paying = ["payment.provider_not_offered", "checkout.payment_runs", "checkout.attempt_spent", "checkout.attempts_exhausted", "inventory.sold_out"];
 
     public void AddRoutes(IEndpointRouteBuilder app)
     {
@@ -47,9 +47,10 @@ public sealed class CheckoutsModule : ICarterModule
 
     /// <param name="Token">From the payment provider's own form.</param>
     /// <param name="ReturnTo">Where the provider sends the shopper after a challenge.</param>
-    public sealed record PayCheckoutRequest(string Token, Uri? ReturnTo = null)
+    /// <param name="Provider">Whose token it is, where the shop offers several; the shop's first if left out.</param>
+    public sealed record PayCheckoutRequest(string Token, Uri? ReturnTo = null, string? Provider = null)
     {
-        internal PaymentMeans Means => new(Token, ReturnTo);
+        internal PaymentMeans Means => new(Token, ReturnTo, Provider);
     }
 
     public sealed record SetCheckoutEmailRequest(string Email);

@@ -20,6 +20,7 @@ public class SettingsSpecs
     [InlineData("Http__Cors__Origins__0", "https://shop.example/path")]
     [InlineData("ConnectionStrings__postgres", "this is no connection string")]
     [InlineData("Redis__Connections", "11")]
+    [InlineData("Payments__Providers__0", "acme")]
     [InlineData("Redis__Ttl__CheckoutLock", "99999")]
     public async Task refuse_to_start_and_name_the_variable(string variable, string? value)
     {
@@ -30,6 +31,20 @@ public class SettingsSpecs
         Assert.Contains(asked, said, StringComparison.Ordinal);
         Assert.Contains(asked.Replace("__", ":", StringComparison.Ordinal), said, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+    }
+
+    /// <summary>Half a provider is none, and the other half is a secret.</summary>
+    [Theory]
+    [InlineData("Payments__Stripe__SecretKey", "sk_test_1", "Payments:Stripe:WebhookSecret")]
+    [InlineData("Payments__Stripe__WebhookSecret", "whsec_1", "Payments:Stripe:SecretKey")]
+    [InlineData("Payments__Stripe__ReturnUrl", "https://shop.example", "Payments:Stripe:WebhookSecret")]
+    public async Task refuse_half_a_provider_by_the_name_of_the_missing_half(string variable, string value, string missing)
+    {
+        var (status, said) = await Start(variable, value);
+
+        Assert.Equal(78, status);
+        Assert.Contains(missing, said, StringComparison.Ordinal);
+        Assert.DoesNotContain(value, said, StringComparison.Ordinal);
     }
 
     private static async Task<(int Status, string Said)> Start(string variable, string? value)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Commerce.Application.Payments;
 using Commerce.Domain;
+using Commerce.Infrastructure.Payments;
 using Commerce.Infrastructure.Payments.Sandbox;
 using Commerce.Integration.Support;
 using Microsoft.AspNetCore.Builder;
@@ -29,8 +30,8 @@ public sealed class WebhookDeliverySpecs : IAsyncLifetime
         await Eventually.True(() => heard.Count >= 3);
 
         Assert.Single(heard.Select(webhook => Id(webhook.Body)).Distinct());
-        Assert.All(heard, webhook => Assert.Null(SandboxSignature.Check(
-            node!.Services.GetRequiredService<SandboxAccount>().Secret, webhook.Signature, webhook.Body, node.Services.GetRequiredService<TimeProvider>().GetUtcNow())));
+        Assert.All(heard, webhook => Assert.Null(WebhookSignature.Check(
+            [node!.Services.GetRequiredService<SandboxAccount>().Secret], webhook.Signature, webhook.Body, node.Services.GetRequiredService<TimeProvider>().GetUtcNow())));
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public sealed class WebhookDeliverySpecs : IAsyncLifetime
 
         var (signature, body) = heard.First();
         var read = node!.Services.GetRequiredService<IPaymentGateway>().Read(new Dictionary<string, string> { ["sandbox-signature"] = signature }, body);
-        Assert.True(read.Is(out var told));
+        Assert.True(read.Is(out var told) && told is not null);
         Assert.Equal((attempt, "insufficient_funds"), (told.AttemptId, Assert.IsType<GatewayAnswer.Declined>(told.Outcome).Reason));
     }
 
@@ -73,7 +74,7 @@ public sealed class WebhookDeliverySpecs : IAsyncLifetime
         {
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body);
-            heard.Enqueue((request.Headers[SandboxSignature.Header].ToString(), body.ToArray()));
+            heard.Enqueue((request.Headers[SandboxGateway.SignatureHeader].ToString(), body.ToArray()));
             return Interlocked.Decrement(ref refusals) >= 0 ? Results.StatusCode(503) : Results.Ok();
         });
         await receiver.StartAsync();

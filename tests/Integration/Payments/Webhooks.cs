@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Commerce.Infrastructure.Payments;
 using Commerce.Infrastructure.Payments.Sandbox;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -25,7 +26,7 @@ internal static class Webhooks
         key,
     });
 
-    public static string Sign(IServiceProvider services, string body, TimeSpan ago = default) => SandboxSignature.Of(
+    public static string Sign(IServiceProvider services, string body, TimeSpan ago = default) => WebhookSignature.Of(
         services.GetRequiredService<SandboxAccount>().Secret, services.GetRequiredService<TimeProvider>().GetUtcNow() - ago, Encoding.UTF8.GetBytes(body));
 
     public static async Task<HttpResponseMessage> Post(HttpClient client, string body, string? signature, string path = Path)
@@ -33,7 +34,7 @@ internal static class Webhooks
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         if (signature is not null)
-            request.Headers.Add(SandboxSignature.Header, signature);
+            request.Headers.Add(SandboxGateway.SignatureHeader, signature);
 
         return await client.SendAsync(request);
     }

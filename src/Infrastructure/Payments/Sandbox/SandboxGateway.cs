@@ -13,6 +13,8 @@ internal sealed class SandboxGateway(SandboxLedger ledger, SandboxAccount accoun
 {
     public const string Name = "sandbox";
 
+    public const string SignatureHeader = "Sandbox-Signature";
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
     public string Provider => Name;
@@ -42,10 +44,9 @@ internal sealed class SandboxGateway(SandboxLedger ledger, SandboxAccount accoun
     public Task<GatewayAnswer> Find(Guid attemptId, CancellationToken ct) => Asking(async () =>
         await ledger.Find(attemptId, ct) is { } payment ? Answer(payment) : new GatewayAnswer.NotFound());
 
-    public Result<ProviderEvent> Read(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body)
+    public Result<ProviderEvent?> Read(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body)
     {
-        var signature = headers.FirstOrDefault(header => header.Key.Equals(SandboxSignature.Header, StringComparison.OrdinalIgnoreCase)).Value;
-        if (SandboxSignature.Check(account.Secret, signature, body.Span, clock.GetUtcNow()) is { } refusal)
+        if (WebhookSignature.Check([account.Secret], WebhookSignature.In(headers, SignatureHeader), body.Span, clock.GetUtcNow()) is { } refusal)
             return refusal;
 
         try

@@ -72,7 +72,7 @@ internal sealed partial class SandboxWebhooks(SandboxLedger ledger, SandboxAccou
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.Add(SandboxSignature.Header, SandboxSignature.Of(account.Secret, clock.GetUtcNow(), body));
+        request.Headers.Add(SandboxGateway.SignatureHeader, WebhookSignature.Of(account.Secret, clock.GetUtcNow(), body));
         try
         {
             using var answer = await http.SendAsync(request, ct);

@@ -4,15 +4,14 @@ using System.Text;
 using Commerce.Application.Payments;
 using Commerce.Domain;
 
-namespace Commerce.Infrastructure.Payments.Sandbox;
+namespace Commerce.Infrastructure.Payments;
 
 /// <summary>
-/// The header <c>Sandbox-Signature: t=1767614400,v1=…</c>: HMAC-SHA256 in hex over the second of sending, a dot, and the body. The time is signed, so an old webhook cannot be sent again later.
+/// A header such as <c>Stripe-Signature: t=1767614400,v1=…</c>: HMAC-SHA256 in hex over the second of sending, a dot, and the body. The time is signed, so an old webhook cannot be sent again
+/// later. While a secret is being changed there are two: the provider signs with both (<c>v1</c> twice), and we believe both.
 /// </summary>
-internal static class SandboxSignature
+internal static class WebhookSignature
 {
-    public const string Header = "Sandbox-Signature";
-
     /// <summary>How far the second of sending may be from our clock, either way.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
@@ -22,8 +21,8 @@ internal static class SandboxSignature
         return $"t={second},v1={Convert.ToHexStringLower(Hash(secret, second, body))}";
     }
 
-    /// <summary>Null when the signature is good. The time is judged after the signature: a forger learns nothing from it.</summary>
-    public static Refusal? Check(string secret, string? header, ReadOnlySpan<byte> body, DateTimeOffset now)
+    /// <summary>Null when one of the signatures is good for one of the secrets. The time is judged after the signature: a forger learns nothing from it.</summary>
+    public static Refusal? Check(IReadOnlyList<string> secrets, string? header, ReadOnlySpan<byte> body, DateTimeOffset now)
     {
         if (string.IsNullOrEmpty(header))
             return PaymentRefusals.SignatureMissing;
@@ -33,12 +32,21 @@ internal static class SandboxSignature
         if (second is null || !long.TryParse(second, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
             return PaymentRefusals.SignatureInvalid;
 
-        var expected = Encoding.ASCII.GetBytes(Convert.ToHexStringLower(Hash(secret, second, body)));
-        if (!parts["v1"].Any(given => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), expected)))
+        var good = false;
+        foreach (var secret in secrets)
+        {
+            var expected = Encoding.ASCII.GetBytes(Convert.ToHexStringLower(Hash(secret, second, body)));
+            good |= parts["v1"].Any(given => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), expected));
+        }
+
+        if (!good)
             return PaymentRefusals.SignatureInvalid;
 
         return Int128.Abs((Int128)now.ToUnixTimeSeconds() - seconds) <= (Int128)Tolerance.TotalSeconds ? null : PaymentRefusals.SignatureStale;
     }
+
+    /// <summary>The value of a header, whatever the case of its name; null when there is none.</summary>
+    public static string? In(IReadOnlyDictionary<string, string> headers, string name) => headers.FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 
     private static byte[] Hash(string secret, string second, ReadOnlySpan<byte> body)
     {
