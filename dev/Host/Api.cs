@@ -6,7 +6,7 @@ namespace Commerce.Host;
 internal sealed class Api : IAsyncDisposable
 {
     private const int PreferredPort = 5080;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Leash leash;
 
@@ -88,7 +88,7 @@ internal sealed class Api : IAsyncDisposable
                 if (Ended.IsCompleted)
                     throw new BackendFailed("The API ended while starting; its reason is above.", notYet);
                 if (deadline.IsCancellationRequested)
-                    throw new BackendFailed($"The API did not answer within {Patience.TotalSeconds} s.", notYet);
+                    throw new BackendFailed($"The API did not answer within {Patience.TotalMinutes} minutes.", notYet);
             }
 
             await Task.Delay(50, ct);

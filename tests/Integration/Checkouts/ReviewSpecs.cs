@@ -174,6 +174,6 @@ public class ReviewSpecs(Shop shop) : IClassFixture<Shop>
 
         public Task<GatewayAnswer> Find(Guid attemptId, CancellationToken ct) => Task.FromResult(Says);
 
-        public Result<ProviderEvent> Read(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) => PaymentRefusals.SignatureMissing;
+        public Result<ProviderEvent?> Read(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) => PaymentRefusals.SignatureMissing;
     }
 }
