@@ -19,7 +19,7 @@ public static class Composition
         services.AddScoped<Credentials>();
         services.AddSingleton<CheckoutPricing>().AddScoped<Aftermath>().AddScoped<CheckoutDesk>().AddScoped<Cashier>().AddScoped<Settlement>();
         services.AddScoped<PaymentInbox>().AddScoped<PaymentGateways>();
-        services.TryAddSingleton(new PaymentOffer([]));
+        services.TryAddSingleton<IPaymentPolicy, EveryProvider>();
         services.AddScoped<OrderRefunds>();
         foreach (var waiting in typeof(Composition).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IPaymentOutcome))))
             services.AddScoped(typeof(IPaymentOutcome), waiting);

@@ -6,7 +6,7 @@ namespace Commerce.Application.Payments;
 /// The providers this shop works with. A payment stays with the one it began with, for as long as anything is asked of it; a new one goes to the one the shopper names among those on
 /// offer, or to the first of them.
 /// </summary>
-internal sealed class PaymentGateways(IEnumerable<IPaymentGateway> gateways, PaymentOffer offer)
+internal sealed class PaymentGateways(IEnumerable<IPaymentGateway> gateways, IPaymentPolicy policy)
 {
     /// <summary>The provider of a new payment. Refused with <c>payment.provider_not_offered</c>.</summary>
     public Result<string> Choose(string? named) =>
@@ -17,12 +17,14 @@ internal sealed class PaymentGateways(IEnumerable<IPaymentGateway> gateways, Pay
 
     public IPaymentGateway? Find(string provider) => gateways.FirstOrDefault(gateway => gateway.Provider == provider);
 
-    private IReadOnlyList<string> Offered => offer.Providers is { Count: > 0 } named ? named : [.. gateways.Select(gateway => gateway.Provider)];
+    private IReadOnlyList<string> Offered => policy.Providers is { Count: > 0 } named ? named : [.. gateways.Select(gateway => gateway.Provider)];
 }
 
-/// <summary>What the shop decided about its payments.</summary>
-/// <param name="Providers">Those that new payments may use, the default first; empty for all there are.</param>
-public sealed record PaymentOffer(IReadOnlyList<string> Providers);
+/// <summary>Nobody decided otherwise.</summary>
+internal sealed class EveryProvider : IPaymentPolicy
+{
+    public IReadOnlyList<string> Providers => [];
+}
 
 /// <summary>A provider that payments were made with and that the settings no longer know.</summary>
 internal sealed class AbsentGateway(string provider) : IPaymentGateway

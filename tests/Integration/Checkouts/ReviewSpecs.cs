@@ -131,7 +131,8 @@ public class ReviewSpecs(Shop shop) : IClassFixture<Shop>
 
     private static async Task<Node> Silent(TimeSpan offset) => await Node.Start([], services => services
         .AddSingleton<TimeProvider>(new ShiftedClock(offset))
-        .AddSingleton<IPaymentGateway, SilentGateway>());
+        .AddSingleton<IPaymentGateway, SilentGateway>()
+        .AddSingleton<IPaymentPolicy, Silence>());
 
     private async Task<HttpResponseMessage> Settle(Till till, string how, string? key = null, Node? on = null) => await (on is null ? shop : Shop.On(on)).Admin(
         HttpMethod.Post, $"{Reviews}/{till.Id}/{how}", new { reason = "Rang the bank." }, ("Idempotency-Key", key ?? Guid.NewGuid().ToString()));
@@ -156,6 +157,11 @@ public class ReviewSpecs(Shop shop) : IClassFixture<Shop>
     }
 
     private static long Cents(JsonElement summary, string member) => summary.GetProperty(member).GetProperty("amount").GetInt64();
+
+    private sealed class Silence : IPaymentPolicy
+    {
+        public IReadOnlyList<string> Providers => ["silent"];
+    }
 
     /// <summary>A provider that does not say what became of anything, until it is told to.</summary>
     private sealed class SilentGateway : IPaymentGateway
