@@ -35,7 +35,7 @@ internal sealed class MemoryGateway(SimulatedNode node) : IPaymentGateway
     public async Task<GatewayAnswer> Find(Guid attemptId, CancellationToken ct) => await node.Wire.Provider("find", () => Books.Find(attemptId), attemptId) is { Done: true, Value: { } answer } ? answer : Silence;
 
     /// <summary>The body is the event's place in the provider's list. Signatures have specs of their own.</summary>
-    public Result<ProviderEvent> Read(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) =>
+    public Result<ProviderEvent?> Read(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) =>
         headers.ContainsKey("Signature") ? Books.Events[int.Parse(Encoding.ASCII.GetString(body.Span), CultureInfo.InvariantCulture)] : PaymentRefusals.SignatureMissing;
 
     private async Task<GatewayAnswer> Operate(string kind, string reference, Money amount, string key)
