@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Commerce.Application.Payments;
 using Commerce.Application.Pipeline;
 using Commerce.Domain;
@@ -35,14 +33,19 @@ internal sealed class Cashier(
 
         Progress? progress = null;
         call.MoreFollows = true;
-        var started = await checkouts.Decide(own.Id, own.State is Checkout.None ? 0 : null, commands, Started, ct);
-        if (started.Refusal is { } refusal)
+        var isThere = own.State is not Checkout.None;
+        try
         {
-            // A checkout that never came to be keeps nobody out.
-            if (own.State is Checkout.None)
-                await locks.Free(own.Cart!.Id, own.Id, ct);
-
-            return refusal;
+            var started = await checkouts.Decide(own.Id, isThere ? null : 0, commands, Started, ct);
+            isThere |= started.Refusal is null;
+            if (started.Refusal is { } refusal)
+                return refusal;
+        }
+        finally
+        {
+            // A checkout that never came to be keeps nobody out. If it did and only the answer was lost, whoever moves it next takes the lock again.
+            if (!isThere)
+                await locks.Free(own.Cart!.Id, own.Id, CancellationToken.None);
         }
 
         // From here on money is at stake: the browser may leave, the work goes on.
@@ -58,17 +61,7 @@ internal sealed class Cashier(
     }
 
     /// <summary>Made of the request's idempotency key, so that a repeated request is the same attempt, here and at the gateway.</summary>
-    internal static Guid AttemptOf(Guid checkoutId, IdempotencyKey? key)
-    {
-        if (key is null)
-            return Guid.CreateVersion7();
-
-        Span<byte> bytes = stackalloc byte[16];
-        SHA256.HashData(Encoding.UTF8.GetBytes($"attempt/{checkoutId:N}/{key.Id}")).AsSpan(0, 16).CopyTo(bytes);
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return new(bytes, bigEndian: true);
-    }
+    internal static Guid AttemptOf(Guid checkoutId, IdempotencyKey? key) => key is null ? Guid.CreateVersion7() : Fingerprint.Id($"attempt/{checkoutId:N}/{key.Id}");
 }
 
 /// <summary>What the shopper pays with.</summary>

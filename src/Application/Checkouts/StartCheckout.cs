@@ -35,22 +35,36 @@ public static class StartCheckout
     {
         public async Task<Result<StartedCheckout>> Handle(Command command, CancellationToken ct)
         {
+            call.AnswerOf = Answer(isNew: true);
+            var id = IdOf(call.Key);
+            if (call.IsKnown && (await desk.Find(id, command.Caller, ct)).Is(out var begun))
+                return (await Resume(command, begun, ct)).Map(view => new StartedCheckout(view, IsNew: true));
             if (CartOwner.Of(command.Caller) is not { } owner || await carts.Load(owner, ct) is not { Cart: { IsEmpty: false } cart })
                 return Checkout.CartEmpty;
             if (pricing.Refuses(command.ShippingMethod, cart.Currency) is { } methodUnknown)
                 return methodUnknown;
 
-            call.AnswerOf = stored => stored is CheckoutView view ? new StartedCheckout(view, IsNew: true) : stored;
-            var own = new OwnCheckout(Guid.CreateVersion7(), Checkout.Initial, 0, cart);
+            var own = new OwnCheckout(id, Checkout.Initial, 0, cart);
             var started = await Go(command, own, [new Checkout.Command.Start(cart.Id, OwnerOf(command.Caller, own.Id), cart.Currency), EditOf(command)], ct);
 
             return started.Refusal is { Code: "checkout.cart_busy" or "checkout.locked_elsewhere" } ? await GoOn(command, cart, owner, ct) : started.Map(view => new StartedCheckout(view, IsNew: true));
         }
 
+        /// <summary>An earlier run of this very request died on the way; whatever became of its checkout since is this one's answer. Its cart may be closed by now, or another.</summary>
+        private async Task<Result<CheckoutView>> Resume(Command command, OwnCheckout begun, CancellationToken ct) =>
+            command.Payment is not null && (begun.State is not Checkout.Created || begun.Cart is not null)
+                ? await Go(command, begun, [], ct)
+                : desk.View(begun) with { OrderToken = command.Caller.OrderToken(begun.Id) };
+
+        /// <summary>Made of the request's idempotency key: the request that is repeated finds the checkout, and the lock, that it began.</summary>
+        private static Guid IdOf(IdempotencyKey? key) => key is null ? Guid.CreateVersion7() : Fingerprint.Id($"checkout/{key.Id}");
+
+        private static Func<object?, object?> Answer(bool isNew) => view => view is CheckoutView checkout ? new StartedCheckout(checkout, isNew) : view;
+
         /// <summary>The cart has a checkout. A finished one means that closing the cart was missed; a live one goes on with what this request brings.</summary>
         private async Task<Result<StartedCheckout>> GoOn(Command command, Cart cart, CartOwner owner, CancellationToken ct)
         {
-            call.AnswerOf = stored => stored is CheckoutView view ? new StartedCheckout(view, IsNew: false) : stored;
+            call.AnswerOf = Answer(isNew: false);
             if (await index.OfCart(cart.Id, ct) is not { } id)
                 return Checkout.CartBusy;
 

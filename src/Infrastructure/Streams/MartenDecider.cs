@@ -28,6 +28,9 @@ internal abstract class MartenDecider<TState, TEvent, TCommand>(StreamContext co
             }
             catch (Exception lost) when (MartenRaces.IsLost(lost))
             {
+                // An id that is made of the key is taken by whoever else has the key.
+                if (expected == 0 && await context.TakenKey(ct) is { } earlier)
+                    throw new IdempotencyKeyTakenException(earlier);
                 if (expected is not null || attempt == Attempts)
                     return StreamRefusals.MovedOn(expected);
             }

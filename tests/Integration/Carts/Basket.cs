@@ -10,9 +10,9 @@ internal sealed class Basket(Shop shop, Shopper? customer = null)
     public string? Token { get; set; }
 
     /// <summary>A published product of one variant with stock; the id of its variant.</summary>
-    public static async Task<string> Goods(Shop shop, string title = "Mug", long cents = 1250, int stock = 100, object? rule = null, long? yen = null)
+    public static async Task<string> Goods(Shop shop, string title = "Mug", long cents = 1250, int stock = 100, object? rule = null, long? yen = null, string? variant = null)
     {
-        var variant = Merchant.Word();
+        variant ??= Merchant.Word();
         var (min, max, step) = ((int, int, int)?)rule ?? (1, 99, 1);
         object[] prices = yen is { } amount ? [Merchant.Eur(cents), new { amount, currency = "JPY" }] : [Merchant.Eur(cents)];
         await new Merchant(shop).Published(new { slug = variant, title, variants = new[] { new { variantId = variant, sku = variant, prices, min, max, step } } });

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
 using Commerce.Integration.Support;
 using Commerce.Integration.Support.Faults;
 using Npgsql;
@@ -43,6 +45,45 @@ internal sealed class ProvingGround : IAsyncDisposable
         ground.ToWeb = TcpProxy.To(ground.Web.Port);
         ground.Shop = Shop.At(new Uri($"http://127.0.0.1:{ground.ToWeb.Port}"));
         return ground;
+    }
+
+    /// <summary>Waits until the program serves shoppers again after what was done to it or its servers: several times in a row, over each of its connections.</summary>
+    public Task Ready() => Eventually.True(async () =>
+    {
+        try
+        {
+            using var health = await Web.Http.GetAsync("/health/ready");
+            for (var look = 0; look < 6 && health.IsSuccessStatusCode; look++)
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/cart") { Headers = { { "Cart-Token", Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)) } } };
+                using var cart = await Web.Http.SendAsync(request);
+                if ((int)cart.StatusCode >= 500)
+                    return false;
+            }
+
+            return health.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    });
+
+    /// <summary>Starts the program again with the clock of the next hour, when every deadline has passed, and waits until every session has ended.</summary>
+    public async Task NextHour()
+    {
+        await Web.Kill();
+        await Web.Restart(("Clock:Minutes", "61"));
+        await using (var due = Database.CreateCommand("update checkout_session set due_at = now() where due_at < 'infinity'"))
+            await due.ExecuteNonQueryAsync();
+
+        await Eventually.True(Ended, TimeSpan.FromSeconds(90));
+    }
+
+    private async Task<bool> Ended()
+    {
+        await using var open = Database.CreateCommand("select count(*) from checkout_session where state not in ('Completed', 'Expired', 'Cancelled', 'Refunded', 'Review')");
+        return await open.ExecuteScalarAsync() is 0L;
     }
 
     public async ValueTask DisposeAsync()

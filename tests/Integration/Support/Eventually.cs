@@ -8,12 +8,13 @@ internal static class Eventually
 
     public static Task True(Func<bool> condition) => True(() => Task.FromResult(condition()));
 
-    public static async Task True(Func<Task<bool>> condition)
+    /// <param name="within">For what takes longer than most.</param>
+    public static async Task True(Func<Task<bool>> condition, TimeSpan? within = null)
     {
-        using var deadline = new CancellationTokenSource(Patience);
+        using var deadline = new CancellationTokenSource(within ?? Patience);
         while (!await condition())
         {
-            Assert.False(deadline.IsCancellationRequested, $"It did not come true within {Patience.TotalSeconds} s.");
+            Assert.False(deadline.IsCancellationRequested, $"It did not come true within {(within ?? Patience).TotalSeconds} s.");
             await Task.Delay(Pause);
         }
     }

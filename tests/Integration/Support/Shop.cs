@@ -43,9 +43,9 @@ public sealed class Shop : IAsyncLifetime
     /// <summary>The same calls, sent to another node.</summary>
     internal static Shop On(Node node) => new() { node = node };
 
-    /// <summary>The same calls, sent to a program of another process.</summary>
+    /// <summary>The same calls, sent to a program of another process. Each over a connection of its own: where one is used again, the client repeats by itself what it could not send, unseen.</summary>
     internal static Shop At(Uri address) =>
-        new() { elsewhere = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30) }) { BaseAddress = address } };
+        new() { elsewhere = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.Zero }) { BaseAddress = address } };
 
     /// <summary>Another node on the same backends, whose clock is off by so much.</summary>
     internal static Task<Node> At(TimeSpan offset) => Node.Start([], services => services.AddSingleton<TimeProvider>(new ShiftedClock(offset)));

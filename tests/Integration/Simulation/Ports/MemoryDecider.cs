@@ -27,6 +27,8 @@ internal abstract class MemoryDecider<TState, TEvent, TCommand>(SimulatedNode no
             }
             catch (LostRaceException)
             {
+                if (expected == 0 && await node.TakenKey(call) is { } earlier)
+                    throw new IdempotencyKeyTakenException(earlier);
                 if (expected is not null || attempt == Attempts)
                     return StreamRefusals.MovedOn(expected);
             }

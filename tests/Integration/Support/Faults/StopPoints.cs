@@ -10,6 +10,9 @@ internal sealed class StopPoints
 {
     public const string Header = "Stop-At";
 
+    /// <summary>Under this name it waits.</summary>
+    public const string NameHeader = "Stop-Name";
+
     private readonly AsyncLocal<Errand?> running = new();
     private readonly ConcurrentDictionary<string, Errand> waiting = new();
 

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Commerce.Application.Carts;
+using Commerce.Application.Checkouts;
 using Commerce.Application.Payments;
+using Commerce.Application.Pipeline;
 using Commerce.Domain.Checkouts;
 
 namespace Commerce.Integration.Support.Faults;
@@ -28,7 +31,7 @@ internal class StopProxy<TPort> : DispatchProxy
         if (!result.IsAssignableTo(typeof(Task)))
             return targetMethod.Invoke(port, BindingFlags.DoNotWrapExceptions, null, args, null);
 
-        var (step, subject) = (StepOf(targetMethod, args!), $"{args!.OfType<Guid>().FirstOrDefault():N}");
+        var (step, subject) = (StepOf(targetMethod, args!), SubjectOf(args!));
         return result == typeof(Task)
             ? Stopped(step, subject, () => (Task)targetMethod.Invoke(port, BindingFlags.DoNotWrapExceptions, null, args, null)!)
             : Typed.GetOrAdd(result.GetGenericArguments()[0], answer => typeof(StopProxy<TPort>).GetMethod(nameof(StoppedWithAnswer), BindingFlags.NonPublic | BindingFlags.Instance)!.MakeGenericMethod(answer))
@@ -58,6 +61,16 @@ internal class StopProxy<TPort> : DispatchProxy
 
     private static string StepOf(MethodInfo method, object?[] args) =>
         args.OfType<IReadOnlyList<Checkout.Command>>().FirstOrDefault() is [.., var last] ? $"decide-{Dashed(last.GetType().Name)}" : $"{Dashed(Port)}-{Dashed(method.Name)}";
+
+    /// <summary>What the call is about, in words that travel with it over the wire.</summary>
+    private static string SubjectOf(object?[] args) => args.Select(argument => argument switch
+    {
+        Guid id => $"{id:N}",
+        OrderToPlace order => $"{order.CheckoutId:N}",
+        IdempotencyKey key => key.Id,
+        CartOwner.Session { TokenHash: var hash } => hash,
+        _ => null,
+    }).FirstOrDefault(subject => subject is not null) ?? "";
 
     private static string Port => typeof(TPort).Name[1..];
 

@@ -69,8 +69,8 @@ internal static class StopsProgram
                 return;
             }
 
-            if (context.Request.Headers.TryGetValue(StopPoints.Header, out var point) && context.Request.Headers.TryGetValue("Idempotency-Key", out var key))
-                stops.Watch(key.ToString(), point.ToString());
+            if (context.Request.Headers.TryGetValue(StopPoints.Header, out var point) && context.Request.Headers.TryGetValue(StopPoints.NameHeader, out var called))
+                stops.Watch(called.ToString(), point.ToString());
 
             await next(context);
         }
