@@ -5,7 +5,6 @@ using Commerce.Infrastructure;
 using Commerce.Infrastructure.Redis;
 using Commerce.Infrastructure.Streams;
 using Commerce.Integration.Proof;
-using Commerce.Integration.Support;
 using JasperFx.Events;
 using Marten;
 using Microsoft.Extensions.Configuration;
@@ -16,7 +15,7 @@ using Order = Commerce.Domain.Orders.Order;
 
 namespace Commerce.Integration.Faults;
 
-/// <summary>Reads what is so from a <see cref="ProvingGround"/>'s own servers, past every wire.</summary>
+/// <summary>Reads what is so from the servers themselves, past every wire.</summary>
 internal sealed class Witness : IAsyncDisposable
 {
     private const string BooksScript = """
@@ -26,15 +25,21 @@ internal sealed class Witness : IAsyncDisposable
 
     private readonly ServiceProvider services;
     private readonly NpgsqlDataSource database;
-    private readonly LocalRedis redis;
+    private readonly string redis;
 
     public Witness(ProvingGround ground)
+        : this(ground.Database, ground.Postgres.ConnectionString, ground.Redis.ConnectionString)
     {
-        (database, redis) = (ground.Database, ground.Redis);
+    }
+
+    /// <param name="redis">The one that is the primary by now.</param>
+    public Witness(NpgsqlDataSource database, string postgres, string redis)
+    {
+        (this.database, this.redis) = (database, redis);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["ConnectionStrings:postgres"] = ground.Postgres.ConnectionString,
-            ["ConnectionStrings:redis"] = redis.ConnectionString,
+            ["ConnectionStrings:postgres"] = postgres,
+            ["ConnectionStrings:redis"] = redis,
         }).Build();
         services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddInfrastructure(configuration).BuildServiceProvider();
     }
@@ -48,7 +53,7 @@ internal sealed class Witness : IAsyncDisposable
     {
         try
         {
-            await using var connection = await ConnectionMultiplexer.ConnectAsync($"{redis.ConnectionString},connectTimeout=500,asyncTimeout=500,connectRetry=0");
+            await using var connection = await ConnectionMultiplexer.ConnectAsync($"{redis},connectTimeout=500,asyncTimeout=500,connectRetry=0");
             var books = new List<HoldBooks>();
             foreach (var variant in variants)
                 books.Add(Booked(variant, (RedisResult[])(await connection.GetDatabase().ScriptEvaluateAsync(

@@ -36,6 +36,15 @@ internal sealed class LocalRedis : IAsyncDisposable
         return new LocalRedis(program, name, await RedisServer.Start(program, folder, CancellationToken.None, name)) { Folder = Path.Combine(folder.Location, name) };
     }
 
+    /// <summary>Takes another one's password, as the servers of one deployment share theirs. Until it is restarted.</summary>
+    public async Task Share(LocalRedis other)
+    {
+        await using (var connection = await ConnectionMultiplexer.ConnectAsync($"{ConnectionString},allowAdmin=true"))
+            await connection.GetServers()[0].ConfigSetAsync("requirepass", other.Password);
+
+        server = server with { ConnectionString = $"127.0.0.1:{Port},password={other.Password}" };
+    }
+
     /// <summary>SIGKILL: no farewell to clients, nothing written that was not.</summary>
     public async Task Kill()
     {
