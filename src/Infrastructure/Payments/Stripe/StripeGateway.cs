@@ -49,7 +49,7 @@ internal sealed partial class StripeGateway(StripeClient stripe, StripeBook book
         if (StripeAmount.Of(amount) is not { } units)
             return new GatewayAnswer.Declined(reference, NotRepresentable);
 
-        var intent = await Acting(reference, () => intents.CaptureAsync(reference, new() { AmountToCapture = units }, Key(key), ct), ct);
+        var intent = await Acting(reference, key, sent => intents.CaptureAsync(reference, new() { AmountToCapture = units }, sent, ct), ct);
         return intent switch
         {
             { Status: "succeeded" } when intent.AmountReceived == units => new GatewayAnswer.Captured(reference, amount),
@@ -60,7 +60,7 @@ internal sealed partial class StripeGateway(StripeClient stripe, StripeBook book
     });
 
     public Task<GatewayAnswer> Void(string reference, string key, CancellationToken ct) => Asking(reference, async () =>
-        await Acting(reference, () => intents.CancelAsync(reference, new() { CancellationReason = "abandoned" }, Key(key), ct), ct) switch
+        await Acting(reference, key, sent => intents.CancelAsync(reference, new() { CancellationReason = "abandoned" }, sent, ct), ct) switch
         {
             { Status: "canceled" } => new GatewayAnswer.Voided(reference),
             { Status: "succeeded" } => new GatewayAnswer.Declined(reference, "already_captured"),
@@ -101,14 +101,24 @@ internal sealed partial class StripeGateway(StripeClient stripe, StripeBook book
         WebhookSignature.Check(settings.WebhookSecrets, WebhookSignature.In(headers, SignatureHeader), body.Span, clock.GetUtcNow()) is { } forged ? forged : StripeEvent.Read(body.Span);
 
     private async Task<GatewayAnswer> Confirm(GatewayPayment payment, string reference, CancellationToken ct) =>
-        (await Acting(reference, () => intents.ConfirmAsync(reference, StripeWords.Confirmation(payment, settings.ReturnTo), Key($"{payment.AttemptId:N}"), ct), ct)).Answer();
+        (await Acting(reference, $"{payment.AttemptId:N}", sent => intents.ConfirmAsync(reference, StripeWords.Confirmation(payment, settings.ReturnTo), sent, ct), ct)).Answer();
 
-    /// <summary>Where Stripe says that the payment is not in the state for this, the state it is in decides.</summary>
-    private async Task<PaymentIntent> Acting(string reference, Func<Task<PaymentIntent>> act, CancellationToken ct)
+    /// <summary>
+    /// Where Stripe says that the payment is not in the state for this, the state it is in decides. A failure of Stripe's own is kept under the key and repeated for a day: from then on the
+    /// call goes without it. Each of these can happen to a payment only once, so nothing is done twice.
+    /// </summary>
+    private async Task<PaymentIntent> Acting(string reference, string key, Func<RequestOptions?, Task<PaymentIntent>> act, CancellationToken ct)
     {
         try
         {
-            return await act();
+            try
+            {
+                return await act(Key(key));
+            }
+            catch (StripeException fault) when (fault.IsRepeatedFailure())
+            {
+                return await act(null);
+            }
         }
         catch (StripeException fault) when (fault.StripeError?.Code == "payment_intent_unexpected_state")
         {

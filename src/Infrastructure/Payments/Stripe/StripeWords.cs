@@ -51,6 +51,10 @@ internal static class StripeWords
     /// <summary>Created, and nobody asked yet for the money.</summary>
     public static bool IsUnconfirmed(this PaymentIntent intent) => intent is { Status: "requires_confirmation" } or { Status: "requires_payment_method", LastPaymentError: null };
 
+    /// <summary>Stripe did not try: it told once more how an earlier try with this key went wrong.</summary>
+    public static bool IsRepeatedFailure(this StripeException fault) =>
+        fault.HttpStatusCode >= HttpStatusCode.InternalServerError && fault.StripeResponse?.Headers is { } headers && headers.TryGetValues("Idempotent-Replayed", out var replayed) && replayed.Contains("true");
+
     /// <summary>How a payment stands; one that is unconfirmed was asked for elsewhere.</summary>
     public static GatewayAnswer Answer(this PaymentIntent intent) => intent.Status switch
     {

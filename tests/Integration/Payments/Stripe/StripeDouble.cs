@@ -42,6 +42,9 @@ internal sealed class StripeDouble : IAsyncDisposable
         /// <summary>503.</summary>
         Broken,
 
+        /// <summary>500, once for each key: nothing was done, and Stripe says so again to every repeat.</summary>
+        Crashed,
+
         /// <summary>429.</summary>
         Busy,
     }
@@ -89,6 +92,7 @@ internal sealed class StripeDouble : IAsyncDisposable
         {
             Fault.Broken => (503, StripeBooks.Error("api_error", null, "Something went wrong.").ToJsonString()),
             Fault.Busy => (429, StripeBooks.Error("invalid_request_error", "rate_limit", "Too many requests.").ToJsonString()),
+            Fault.Crashed => Answer(context, form, _ => (500, StripeBooks.Error("api_error", null, "Something went wrong."))),
             _ => Answer(context, form, act),
         };
 
@@ -114,9 +118,12 @@ internal sealed class StripeDouble : IAsyncDisposable
         lock (gate)
         {
             if (key.Length > 0 && keys.TryGetValue(key, out var known))
+            {
+                context.Response.Headers["Idempotent-Replayed"] = "true";
                 return known.Request == request
                     ? (known.Status, known.Body)
                     : (400, StripeBooks.Error("idempotency_error", null, "Keys for idempotent requests can only be used with the same parameters they were first used with.").ToJsonString());
+            }
 
             var (status, answer) = act(form);
             var body = answer.ToJsonString();

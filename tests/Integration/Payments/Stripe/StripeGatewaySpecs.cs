@@ -107,6 +107,19 @@ public class StripeGatewaySpecs(StripeShop stripe) : IClassFixture<StripeShop>, 
         Assert.IsType<GatewayAnswer.Unknown>(await Authorise());
     }
 
+    /// <summary>Stripe repeats its own failures to whoever comes with the same key, for a day.</summary>
+    [Fact]
+    public async Task is_not_stuck_with_a_failure_that_stripe_remembers()
+    {
+        var reference = await Authorised();
+        stripe.Stripe.Faults["capture"] = StripeDouble.Fault.Crashed;
+        Assert.IsType<GatewayAnswer.Unknown>(await Gateway.Capture(reference, new(1999, "EUR"), $"{attempt}-capture", default));
+        stripe.Stripe.Faults.Clear();
+
+        Assert.IsType<GatewayAnswer.Captured>(await Gateway.Capture(reference, new(1999, "EUR"), $"{attempt}-capture", default));
+        Assert.IsType<GatewayAnswer.Captured>(await Gateway.Find(attempt, default));
+    }
+
     [Fact]
     public async Task goes_on_with_an_attempt_that_stopped_half_way()
     {
