@@ -5,6 +5,7 @@ using Commerce.Infrastructure.Redis;
 using Commerce.Infrastructure.Redis.Carts;
 using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Infrastructure.Redis.Inventory;
+using Commerce.Infrastructure.Redis.Projection;
 using Commerce.Infrastructure.Streams;
 using Marten.Subscriptions;
 using Microsoft.Extensions.Configuration;
@@ -33,6 +34,7 @@ public static class Composition
             .AddCheck<DatabaseHealth>("postgres", timeout: TimeSpan.FromSeconds(2))
             .AddCheck<RedisHealth>("redis", timeout: TimeSpan.FromSeconds(2));
         services.AddSingleton<StockLevels>().AddSingleton<LevelSender>().AddSingleton<DueVariants>();
+        services.AddProjection();
         services.AddPayments(configuration);
         services.AddSingleton<CartSnapshots>();
 

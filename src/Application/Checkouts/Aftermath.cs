@@ -12,9 +12,6 @@ namespace Commerce.Application.Checkouts;
 /// </summary>
 internal sealed class Aftermath(ICarts carts, IInventory inventory, ICheckoutBoard board)
 {
-    /// <summary>Beyond any gateway's limit and any patience with a challenge.</summary>
-    private static readonly TimeSpan Pin = Checkout.Lifetime;
-
     /// <param name="cart">The cart, where the caller has it at hand and its lines are not held this instant.</param>
     /// <param name="endHolds">An order was placed by somebody who may have died before the holds that became its claim were ended.</param>
     public async Task Follow(Guid id, Checkout.Known state, long version, Cart? cart, CancellationToken ct, bool endHolds = false)
@@ -47,7 +44,7 @@ internal sealed class Aftermath(ICarts carts, IInventory inventory, ICheckoutBoa
         // An edit is activity, and the cart may have changed since: lines it cannot hold any more are told at the lock.
         Checkout.Created when cart is { IsEmpty: false } => inventory.Hold(cart.Id, cart.UnitsByVariant(), ct),
         Checkout.Locked or Checkout.PaymentFailed => inventory.Extend(state.Session.CartId, Variants(state), Checkout.Hold, ct),
-        Checkout.PaymentPending => inventory.Extend(state.Session.CartId, Variants(state), Pin, ct),
+        Checkout.PaymentPending => inventory.Extend(state.Session.CartId, Variants(state), Checkout.PinnedHold, ct),
 
         Checkout.Completed when endHolds => inventory.Release(state.Session.CartId, Variants(state), ct),
         Checkout.Expired or Checkout.Cancelled or Checkout.RefundPending or Checkout.Refunded => Release(state, cart, ct),

@@ -11,6 +11,7 @@ public static class Scopes
         "catalog:read", "catalog:write",
         "customers:read", "customers:write",
         "inventory:read", "inventory:write",
+        "operations:read", "operations:write",
         "orders:read", "orders:write",
         "payments:read", "payments:write",
     }.ToFrozenSet();

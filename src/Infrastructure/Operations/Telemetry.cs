@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Commerce.Infrastructure.Redis.Projection;
 
 namespace Commerce.Infrastructure.Operations;
 
@@ -22,4 +23,20 @@ public static class Telemetry
     internal static Counter<long> ClaimsRefused { get; } = Meter.CreateCounter<long>("commerce.claims.refused", description: "Orders refused because stock was gone at the claim.");
 
     internal static Histogram<int> PlacementBatch { get; } = Meter.CreateHistogram<int>("commerce.placement.batch.size", description: "Orders that shared one commit.");
+
+    internal static Counter<long> HoldsSwept { get; } = Meter.CreateCounter<long>("commerce.holds.swept", description: "Holds that ended by their time and were given back in the background.");
+
+    internal static Counter<long> Differences { get; } = Meter.CreateCounter<long>("commerce.redis.drift", description: "Copies in Redis that did not agree with PostgreSQL, by store.");
+
+    private static readonly ObservableGauge<long> HoldsLive = Meter.CreateObservableGauge("commerce.holds.live", () => Volatile.Read(ref holdsLive), description: "Live holds, as the last look over all variants found them.");
+
+    private static long holdsLive;
+
+    /// <summary>After a whole pass over the real-time layer.</summary>
+    internal static void Drift(Ledger seen)
+    {
+        Volatile.Write(ref holdsLive, seen.LiveHolds);
+        foreach (var store in new[] { Ledger.Levels, Ledger.Holds, Ledger.Checkouts })
+            Differences.Add(seen.CountOf(store), new KeyValuePair<string, object?>("store", store));
+    }
 }

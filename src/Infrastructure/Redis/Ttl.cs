@@ -24,6 +24,9 @@ internal sealed class Ttl
 
     public TimeSpan IdempotencyLease { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Redis that nobody looked after for so long is brought up to date again before it is trusted.</summary>
+    public TimeSpan Marker { get; init; } = TimeSpan.FromSeconds(30);
+
     public static Ttl From(IConfiguration configuration)
     {
         var section = configuration.GetSection("Redis:Ttl");
@@ -40,6 +43,7 @@ internal sealed class Ttl
             UserSession = Of(nameof(UserSession), standard.UserSession),
             Idempotency = Of(nameof(Idempotency), standard.Idempotency),
             IdempotencyLease = Of(nameof(IdempotencyLease), standard.IdempotencyLease),
+            Marker = Of(nameof(Marker), standard.Marker),
         }.Check();
     }
 

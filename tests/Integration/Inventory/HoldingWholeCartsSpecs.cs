@@ -2,6 +2,7 @@ using Commerce.Application.Inventory;
 using Commerce.Infrastructure.Redis;
 using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Infrastructure.Redis.Inventory;
+using Commerce.Infrastructure.Redis.Projection;
 using Commerce.Integration.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -103,7 +104,7 @@ public class HoldingWholeCartsSpecs(Shop shop) : IClassFixture<Shop>
         const int carts = 48, rounds = 25, units = 40;
         var variants = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Stocked(units)));
         var store = new RedisInventory(
-            Redis, shop.Services.GetRequiredService<StockLevels>(), new LevelSender(Redis), shop.Services.GetRequiredService<DueVariants>(),
+            Redis, shop.Services.GetRequiredService<StockLevels>(), shop.Services.GetRequiredService<LevelSender>(), shop.Services.GetRequiredService<DueVariants>(), shop.Services.GetRequiredService<Trust>(),
             new Ttl { InventoryReservation = TimeSpan.FromMilliseconds(40), InventoryReservationLongest = TimeSpan.FromMilliseconds(120) });
         using var over = new CancellationTokenSource();
         var (violations, looks, outcomes) = (0, 0, new int[4]);

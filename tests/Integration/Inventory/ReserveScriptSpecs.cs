@@ -11,7 +11,7 @@ public class ReserveScriptSpecs(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task reserve_sets_units_aside()
     {
-        await scripts.Send(10, 1);
+        await scripts.Make(10, 1);
 
         var reply = await scripts.Reserve(scripts.Cart, "set", 3);
 
@@ -24,7 +24,7 @@ public class ReserveScriptSpecs(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task reserve_twice_is_reserve_once()
     {
-        await scripts.Send(10, 1);
+        await scripts.Make(10, 1);
 
         await scripts.Reserve(scripts.Cart, "set", 3);
         var again = await scripts.Reserve(scripts.Cart, "set", 3);
@@ -42,7 +42,7 @@ public class ReserveScriptSpecs(Shop shop) : IClassFixture<Shop>
     [InlineData("set", 0, 0)]
     public async Task reserve_changes_a_hold_by_the_difference(string mode, int wanted, int units)
     {
-        await scripts.Send(10, 1);
+        await scripts.Make(10, 1);
         await scripts.Reserve(scripts.Cart, "set", 5);
 
         var reply = await scripts.Reserve(scripts.Cart, mode, wanted);
@@ -54,7 +54,7 @@ public class ReserveScriptSpecs(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task reserve_is_refused_with_what_this_cart_could_have()
     {
-        await scripts.Send(10, 1);
+        await scripts.Make(10, 1);
         await scripts.Reserve(Guid.NewGuid(), "set", 6);
         await scripts.Reserve(scripts.Cart, "set", 1);
 
@@ -65,7 +65,7 @@ public class ReserveScriptSpecs(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task reserve_goes_beyond_the_shelf_as_far_as_back_orders_are_allowed()
     {
-        await scripts.Send(1, 1, backorder: 2);
+        await scripts.Make(1, 1, backorder: 2);
 
         Assert.Equal("ok", (await scripts.Reserve(scripts.Cart, "set", 3))[0]);
         Assert.Equal((string[])["insufficient", "3", "3"], await scripts.Reserve(scripts.Cart, "set", 4));
@@ -74,7 +74,7 @@ public class ReserveScriptSpecs(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task reserve_never_refuses_to_lower_even_after_a_count_below_the_holds()
     {
-        await scripts.Send(10, 1);
+        await scripts.Make(10, 1);
         await scripts.Reserve(scripts.Cart, "set", 8);
         await scripts.Send(2, 2);
 
@@ -87,7 +87,7 @@ public class ReserveScriptSpecs(Shop shop) : IClassFixture<Shop>
     [InlineData("many")]
     public async Task reserve_refuses_what_is_no_number_of_units(string units)
     {
-        await scripts.Send(10, 1);
+        await scripts.Make(10, 1);
 
         Assert.Equal((string[])["invalid"], await scripts.Run("reserve", scripts.Whole, scripts.Cart.ToString("N"), "set", units, VariantScripts.Hold, VariantScripts.Longest));
         Assert.Equal(0, await scripts.Reserved());
@@ -100,7 +100,7 @@ public class ReserveScriptSpecs(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task reserve_slides_the_deadline_to_its_maximum_and_no_further()
     {
-        await scripts.Send(10, 1);
+        await scripts.Make(10, 1);
         var begun = long.Parse((await scripts.Reserve(scripts.Cart, "set", 1))[3]) - VariantScripts.Hold;
 
         var slid = await scripts.Run("reserve", scripts.Whole, scripts.Cart.ToString("N"), "set", 1, VariantScripts.Longest * 10, VariantScripts.Longest);
@@ -111,7 +111,7 @@ public class ReserveScriptSpecs(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task extend_pins_a_hold_beyond_that_maximum_and_sliding_does_not_shorten_it()
     {
-        await scripts.Send(10, 1);
+        await scripts.Make(10, 1);
         var begun = long.Parse((await scripts.Reserve(scripts.Cart, "set", 2))[3]) - VariantScripts.Hold;
 
         var pinned = await scripts.Run("extend", scripts.Shown, scripts.Cart.ToString("N"), VariantScripts.Longest * 10);
@@ -127,7 +127,7 @@ public class ReserveScriptSpecs(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task extend_says_that_a_hold_is_gone()
     {
-        await scripts.Send(10, 1);
+        await scripts.Make(10, 1);
         await scripts.Reserve(scripts.Cart, "set", 2);
         await scripts.Elapse();
 

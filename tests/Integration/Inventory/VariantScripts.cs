@@ -26,6 +26,9 @@ internal sealed class VariantScripts(Shop shop)
 
     private RedisConnections Connections => shop.Services.GetRequiredService<RedisConnections>();
 
+    /// <summary>The level of a variant that Redis does not know yet.</summary>
+    public Task<string[]> Make(long onHand, long version, long backorder = 0) => Run("mend", [Keys.Inventory.Variant(Variant)], onHand, version, backorder, "");
+
     public Task<string[]> Send(long onHand, long version, long backorder = 0) => Run("send", [Keys.Inventory.Variant(Variant)], onHand, version, backorder);
 
     public Task<string[]> Available() => Run("available", [Keys.Inventory.Variant(Variant), .. Books]);

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using Commerce.Application.Checkouts;
 using Commerce.Application.Pipeline;
 using Commerce.Domain.Checkouts;
@@ -25,53 +23,28 @@ internal sealed class RedisCheckoutBoard(RedisConnections redis, Ttl ttl) : IChe
         }
     }
 
-    private Task<RedisResult> Copy(IDatabase database, Guid id, Checkout.Known state, long version) => ShowScript.On(
-        database, KeysOf(id),
-        [
-            version, Json(Fields(state, version)), Milliseconds(ttl.CheckoutSession), state.Frozen is { } quote ? Json(quote) : "",
-            state.Session.Attempts.Count > 0 ? Json(Payment(state)) : "", Milliseconds(ttl.PaymentIntent),
-        ]);
+    /// <summary>Queues the copy; an older version never overwrites a newer one.</summary>
+    internal Task<RedisResult> Copy(IDatabaseAsync database, Guid id, Checkout.Known state, long version)
+    {
+        var copy = CheckoutCopy.Of(state, version);
+        return ShowScript.On(
+            database, KeysOf(id),
+            [
+                version, CheckoutCopy.Json(copy.Fields), Milliseconds(ttl.CheckoutSession), copy.Totals,
+                copy.Payment is null ? "" : CheckoutCopy.Json(copy.Payment), Milliseconds(ttl.PaymentIntent),
+            ]);
+    }
 
     private Task<RedisResult> Lock(IDatabase database, Guid id, Checkout.Known state)
     {
         RedisKey[] keys = [Keys.Checkouts.Lock(state.Session.CartId)];
-        var isLocked = state is Checkout.Locked or Checkout.PaymentPending or Checkout.PaymentFailed or Checkout.PaymentConfirmed or Checkout.OrderCreated;
 
-        return isLocked
+        return state.LocksCart
             ? RedisCheckoutLock.LockScript.On(database, keys, [id.ToString("N"), Milliseconds(ttl.CheckoutLock)])
             : RedisCheckoutLock.UnlockScript.On(database, keys, [id.ToString("N")]);
     }
 
     internal static RedisKey[] KeysOf(Guid checkout) => [Keys.Checkouts.Session(checkout), Keys.Checkouts.Metadata(checkout), Keys.Checkouts.Intent(checkout)];
-
-    private static Dictionary<string, string> Fields(Checkout.Known state, long version) => Present(
-        ("state", CheckoutView.Word(state)), ("version", Text(version)), ("cartId", $"{state.Session.CartId:N}"), ("customerId", state.Session.Owner.CustomerId?.ToString("N")),
-        ("currency", state.Session.Currency), ("expiresAt", state.Session.ExpiresAt.ToString("O", CultureInfo.InvariantCulture)), ("orderId", CheckoutView.OrderOf(state)?.ToString("N")));
-
-    private static Dictionary<string, string> Payment(Checkout.Known state)
-    {
-        var attempt = state.Session.Attempts[^1];
-        var payment = (state as Checkout.Paid)?.Payment;
-        var challenge = (state as Checkout.PaymentPending)?.Challenge;
-
-        return Present(
-            ("attemptId", $"{attempt.Id:N}"), ("provider", attempt.Provider), ("state", CheckoutView.Word(state)), ("reference", payment?.Reference ?? challenge?.Reference),
-            ("amount", Text(attempt.Amount.Amount)), ("currency", attempt.Amount.Currency), ("captured", Text(payment?.Captured.Amount ?? 0)));
-    }
-
-    private static Dictionary<string, string> Present(params ReadOnlySpan<(string Name, string? Value)> fields)
-    {
-        var present = new Dictionary<string, string>(fields.Length);
-        foreach (var (name, value) in fields)
-            if (value is not null)
-                present[name] = value;
-
-        return present;
-    }
-
-    private static string Json<T>(T value) => JsonSerializer.Serialize(value, JsonSerializerOptions.Web);
-
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static long Milliseconds(TimeSpan time) => (long)time.TotalMilliseconds;
 }

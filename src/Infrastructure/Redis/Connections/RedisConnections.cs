@@ -26,9 +26,12 @@ internal sealed class RedisConnections : IAsyncDisposable
     {
         this.connections = connections;
         databases = [.. connections.Select(connection => prefix is { Length: > 0 } ? connection.GetDatabase().WithKeyPrefix(prefix) : connection.GetDatabase())];
-        (this.pipeline, this.circuit) = (pipeline, circuit);
+        (this.pipeline, this.circuit, Prefix) = (pipeline, circuit, prefix ?? "");
         Subscriptions = subscriptions;
     }
+
+    /// <summary>Of this deployment's keys; the databases put it in front, servers do not know it.</summary>
+    public string Prefix { get; }
 
     public ConnectionMultiplexer Subscriptions { get; }
 
@@ -68,7 +71,7 @@ internal sealed class RedisConnections : IAsyncDisposable
         catch (Exception fault) when (fault is BrokenCircuitException || Resilience.IsRedisFault(fault))
         {
             Telemetry.RedisErrors.Add(1);
-            throw new DependencyUnavailableException("redis_unavailable", "Redis does not answer; nothing was changed for good. Repeat the request.", fault);
+            throw Unavailable(fault);
         }
         finally
         {
@@ -93,6 +96,9 @@ internal sealed class RedisConnections : IAsyncDisposable
 
     private ValueTask<T> Again<T>(Func<IDatabase, Task<T>> operation, CancellationToken ct) =>
         pipeline.ExecuteAsync(static async (state, token) => await state.operation(state.self.Next()).WaitAsync(token), (self: this, operation), ct);
+
+    public static DependencyUnavailableException Unavailable(Exception? fault = null) =>
+        new("redis_unavailable", "Redis does not answer; nothing was changed for good. Repeat the request.", fault);
 
     public async ValueTask DisposeAsync()
     {

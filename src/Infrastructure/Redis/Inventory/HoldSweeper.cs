@@ -1,3 +1,4 @@
+using Commerce.Infrastructure.Operations;
 using Commerce.Infrastructure.Redis.Connections;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -38,6 +39,7 @@ internal sealed partial class HoldSweeper(RedisConnections redis, DueVariants du
                 async database =>
                 {
                     var swept = await Task.WhenAll(variants.Select(variant => SweepScript.On(database, RedisInventory.Books(variant), [])));
+                    Telemetry.HoldsSwept.Add(swept.Sum(reply => (long)reply[1]));
                     await Task.WhenAll(variants.Select((variant, i) => due.Settle(database, variant, (long)swept[i][2])));
                     return variants.Count;
                 },

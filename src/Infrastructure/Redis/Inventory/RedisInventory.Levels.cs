@@ -48,8 +48,14 @@ internal sealed partial class RedisInventory
                     known[asked[i]] = new((long)replies[i][1], (long)replies[i][2], (long)replies[i][3]);
 
             asked = [.. asked.Where(variant => !known.ContainsKey(variant))];
-            if (asked.Length > 0)
-                await Fill(asked, attempt, CancellationToken.None);
+            if (asked.Length > 0 && !await Fill(asked, attempt, CancellationToken.None))
+            {
+                // Not up to date: what PostgreSQL has is told, and nothing is set aside.
+                foreach (var level in await levels.Of(asked, CancellationToken.None))
+                    known[level.VariantId] = new(level.OnHand, level.Backorderable, 0);
+
+                return known;
+            }
         }
 
         return known;
@@ -98,13 +104,14 @@ internal sealed partial class RedisInventory
         }
     }
 
-    /// <summary>Loads levels that Redis does not know, which is how it heals after it was emptied.</summary>
-    private async Task Fill(IReadOnlyCollection<string> variantIds, int attempt, CancellationToken ct)
+    /// <summary>Loads levels that Redis does not know (yet).</summary>
+    /// <returns>False while Redis has to be brought up to date first.</returns>
+    private async Task<bool> Fill(IReadOnlyCollection<string> variantIds, int attempt, CancellationToken ct)
     {
         if (attempt > Fills)
             throw new DependencyUnavailableException("redis_unavailable", "The real-time layer is being emptied while it is filled. Repeat the request.");
 
-        await sender.Send(await levels.Of(variantIds, ct), ct);
+        return await sender.Make(await levels.Of(variantIds, ct), ct);
     }
 
     /// <summary>What available.lua said of one variant.</summary>

@@ -1,6 +1,7 @@
 using Commerce.Application.Inventory;
 using Commerce.Domain;
 using Commerce.Infrastructure.Redis.Connections;
+using Commerce.Infrastructure.Redis.Projection;
 using StackExchange.Redis;
 
 namespace Commerce.Infrastructure.Redis.Inventory;
@@ -16,11 +17,12 @@ internal sealed partial class RedisInventory : IInventory
     private readonly StockLevels levels;
     private readonly LevelSender sender;
     private readonly DueVariants due;
+    private readonly Trust trust;
     private readonly Ttl ttl;
 
-    public RedisInventory(RedisConnections redis, StockLevels levels, LevelSender sender, DueVariants due, Ttl ttl)
+    public RedisInventory(RedisConnections redis, StockLevels levels, LevelSender sender, DueVariants due, Trust trust, Ttl ttl)
     {
-        (this.redis, this.levels, this.sender, this.due, this.ttl) = (redis, levels, sender, due, ttl);
+        (this.redis, this.levels, this.sender, this.due, this.trust, this.ttl) = (redis, levels, sender, due, trust, ttl);
         left = new(Read);
     }
 
@@ -28,6 +30,8 @@ internal sealed partial class RedisInventory : IInventory
     {
         if (units.Values.Any(wanted => wanted < 0))
             throw new ArgumentOutOfRangeException(nameof(units), "A hold is of no fewer than 0 units.");
+
+        await trust.Demand(ct);
 
         // A single variant cannot be half of a cart: it is set in one step. Several are raised everywhere first, because only lowering cannot fail.
         var raised = await ReserveKnown(cartId, [.. units], units.Count == 1 ? "set" : "raise", ct);
@@ -68,8 +72,8 @@ internal sealed partial class RedisInventory : IInventory
             var replies = await Reserve(cartId, wanted, mode, ct);
             known.AddRange(replies.Where(reply => !reply.IsUnknown));
             wanted = [.. wanted.Where((_, i) => replies[i].IsUnknown)];
-            if (wanted.Count > 0)
-                await Fill([.. wanted.Select(one => one.Key)], attempt, ct);
+            if (wanted.Count > 0 && !await Fill([.. wanted.Select(one => one.Key)], attempt, ct))
+                await trust.Demand(ct);
         }
 
         return known;
@@ -111,10 +115,10 @@ internal sealed partial class RedisInventory : IInventory
 
     internal static RedisKey[] Books(string variant) => [Keys.Inventory.Reserved(variant), Keys.Inventory.Holds(variant), Keys.Inventory.Deadlines(variant)];
 
-    private static RedisKey[] Level(string variant) =>
+    internal static RedisKey[] Level(string variant) =>
         [Keys.Inventory.Variant(variant), Keys.Inventory.Reserved(variant), Keys.Inventory.Holds(variant), Keys.Inventory.Deadlines(variant)];
 
-    private static RedisKey[] Held(Guid cartId, string variant) =>
+    internal static RedisKey[] Held(Guid cartId, string variant) =>
         [Keys.Inventory.Reserved(variant), Keys.Inventory.Holds(variant), Keys.Inventory.Deadlines(variant), Keys.Inventory.Reservation(cartId, variant)];
 
     internal static RedisKey[] Whole(Guid cartId, string variant) =>

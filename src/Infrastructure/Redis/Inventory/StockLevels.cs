@@ -34,6 +34,12 @@ internal sealed class StockLevels(NpgsqlDataSource source)
         return variants;
     }
 
+    public async Task<long> Count(CancellationToken ct)
+    {
+        await using var command = source.CreateCommand("select count(*) from stock_level");
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+
     /// <summary>All levels, in portions, in the order of their ids.</summary>
     public async IAsyncEnumerable<IReadOnlyList<StockLevel>> All(int portion, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {

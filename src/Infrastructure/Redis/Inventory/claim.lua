@@ -7,7 +7,7 @@
 -- KEYS[5]  reservation  string  units of this hold
 -- ARGV[1]  cart
 -- ARGV[2]  on_hand      units
--- ARGV[3]  version      of the row; an older one than is known is not kept
+-- ARGV[3]  version      of the row; an older one than is known is not kept, nor is one of a variant that is not known
 -- ARGV[4]  backorder    units that may be sold beyond those
 --
 -- Returns  {'ok', units, kept}  the units of the ended hold, and 1 if the level was kept
