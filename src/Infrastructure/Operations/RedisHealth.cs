@@ -1,5 +1,6 @@
 using System.Globalization;
 using Commerce.Infrastructure.Redis.Connections;
+using Commerce.Infrastructure.Redis.Projection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Commerce.Infrastructure.Operations;
@@ -8,7 +9,7 @@ namespace Commerce.Infrastructure.Operations;
 /// Whether Redis answers, and the figures an operator asks for first. A server that may evict is degraded, not dead: holds and carts must never be evicted.
 /// Gone Redis is degraded too, because catalogue, prices and paying checkouts go on without it.
 /// </summary>
-internal sealed class RedisHealth(RedisConnections redis) : IHealthCheck
+internal sealed class RedisHealth(RedisConnections redis, Trust trust) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -31,7 +32,7 @@ internal sealed class RedisHealth(RedisConnections redis) : IHealthCheck
                 ["role"] = info.GetValueOrDefault("role", ""),
             };
 
-            var complaint = Complaint(info);
+            var complaint = Complaint(info) ?? (trust.IsGiven ? null : "Being brought up to date with PostgreSQL: no stock is held until it is.");
             return complaint is null ? HealthCheckResult.Healthy(data: figures) : HealthCheckResult.Degraded(complaint, data: figures);
         }
         catch (Exception fault) when (Resilience.IsRedisFault(fault) || fault is OperationCanceledException)

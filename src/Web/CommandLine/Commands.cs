@@ -18,11 +18,10 @@ internal static class Commands
     /// <param name="shop">Makes the program; nothing of it is started.</param>
     public static Task<int> Run(string[] args, Func<WebApplication> shop)
     {
-        var root = new RootCommand("Commerce. Without a command it serves the shop; settings are the server's, e.g. ConnectionStrings__redis in the environment.") 
-        {
-            RedisCommands.All(shop),
-            ProjectionsCommands.All(shop),
-        };
+        Command[] commands = [RedisCommands.All(shop), ProjectionsCommands.All(shop)];
+        var root = new RootCommand("Commerce. Without a command it serves the shop; settings are the server's, e.g. ConnectionStrings__redis in the environment.");
+        foreach (var command in commands)
+            root.Add(command);
 
         return root.Parse(args[0] == "help" ? ["--help", .. args[1..]] : args).InvokeAsync();
     }

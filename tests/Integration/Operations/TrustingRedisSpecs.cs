@@ -42,6 +42,7 @@ public class TrustingRedisSpecs
             var hold = await new Till(shop.Shop, basket).Start();
             Assert.Equal((HttpStatusCode.ServiceUnavailable, "redis_unavailable"), (hold.StatusCode, await Merchant.Code(hold)));
             Assert.NotNull(hold.Headers.RetryAfter);
+            Assert.Contains("brought up to date", await (await shop.Shop.Http.GetAsync("/health/ready")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
             Assert.Equal(HttpStatusCode.OK, (await shop.Shop.Http.GetAsync("/v1/products")).StatusCode);
             Assert.Single((await basket.See()).GetProperty("lines").EnumerateArray());
             await Merchant.Ok(await till.Pay());
@@ -88,6 +89,25 @@ public class TrustingRedisSpecs
         Assert.Equal((3, 0), (stock.GetProperty("onHand").GetInt32(), stock.GetProperty("reserved").GetInt32()));
         Assert.True((await Shop.Json(await own.Admin(HttpMethod.Get, "/v1/admin/redis/verification"))).GetProperty("agrees").GetBoolean());
         Assert.Equal("LOCKED", await late.State());
+    }
+
+    [NeedsRedisServerFact]
+    public async Task a_cart_that_redis_has_without_its_last_edits_comes_back_from_its_snapshot()
+    {
+        await using var shop = await OwnShop.Open();
+        var (mug, cup) = (await Basket.Goods(shop.Shop), await Basket.Goods(shop.Shop, "Cup"));
+        var basket = await new Basket(shop.Shop).With(mug);
+        await using var replica = await LocalRedis.Start();
+        await replica.Follow(shop.Redis);
+        await replica.Promote();
+        await basket.With(cup, 3);
+        await Eventually.True(async () => await shop.Ask<long>("select coalesce(max(version), 0) from cart_snapshot") == 2);
+
+        await using var node = await Shop.With(("ConnectionStrings:postgres", shop.Postgres), ("ConnectionStrings:redis", replica.ConnectionString));
+        var trust = node.Services.GetRequiredService<Trust>();
+        await Eventually.True(() => trust.IsGiven);
+
+        Assert.Equal("Mug 1, Cup 3", await new Basket(Shop.On(node)) { Token = basket.Token }.Lines());
     }
 
     [NeedsRedisServerFact]
