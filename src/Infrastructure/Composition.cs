@@ -7,6 +7,7 @@ using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Infrastructure.Redis.Inventory;
 using Commerce.Infrastructure.Redis.Projection;
 using Commerce.Infrastructure.Streams;
+using Commerce.Infrastructure.Webhooks;
 using Marten.Subscriptions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,7 @@ public static class Composition
         services.AddSingleton<StockLevels>().AddSingleton<LevelSender>().AddSingleton<DueVariants>();
         services.AddProjection();
         services.AddPayments(configuration);
+        services.AddSingleton(WebhookSettings.Of(configuration)).AddSingleton<DueDeliveries>();
         services.AddSingleton<CartSnapshots>();
 
         services.Scan(scan => scan.FromAssemblyOf<Script>()

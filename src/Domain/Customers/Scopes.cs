@@ -14,6 +14,7 @@ public static class Scopes
         "operations:read", "operations:write",
         "orders:read", "orders:write",
         "payments:read", "payments:write",
+        "webhooks:read", "webhooks:write",
     }.ToFrozenSet();
 
     /// <summary>The scopes of a list that do not exist.</summary>

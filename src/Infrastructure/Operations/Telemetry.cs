@@ -22,6 +22,8 @@ public static class Telemetry
 
     internal static Counter<long> ClaimsRefused { get; } = Meter.CreateCounter<long>("commerce.claims.refused", description: "Orders refused because stock was gone at the claim.");
 
+    internal static Counter<long> WebhooksSent { get; } = Meter.CreateCounter<long>("commerce.webhooks.sent", description: "Tries to tell an endpoint of an event, by outcome: delivered, waiting (it is tried again), dead.");
+
     internal static Histogram<int> PlacementBatch { get; } = Meter.CreateHistogram<int>("commerce.placement.batch.size", description: "Orders that shared one commit.");
 
     internal static Counter<long> HoldsSwept { get; } = Meter.CreateCounter<long>("commerce.holds.swept", description: "Holds that ended by their time and were given back in the background.");

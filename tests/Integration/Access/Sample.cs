@@ -2,6 +2,7 @@ using Commerce.Integration.Carts;
 using Commerce.Integration.Catalog;
 using Commerce.Integration.Checkouts;
 using Commerce.Integration.Orders;
+using Commerce.Integration.OutgoingEvents;
 using Commerce.Integration.Support;
 
 namespace Commerce.Integration.Access;
@@ -82,6 +83,21 @@ internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDict
             var started = await owner.Send(HttpMethod.Post, "/v1/checkouts", new { email = owner.Email }, ("Idempotency-Key", Guid.NewGuid().ToString()));
             var id = (await Shop.Json(started)).GetProperty("id").GetString()!;
             return new(Of(owner), Ids(("checkoutId", id)), $"/v1/checkouts/{id}");
+        },
+        ["/v1/admin/webhook-endpoints/{endpointId}"] = async (shop, _) =>
+        {
+            var endpoint = await Receiver.Register(shop, new Uri("http://127.0.0.1:9/hooks"), "order.confirmed");
+            return await Staffs("/v1/admin/webhook-endpoints", ("endpointId", endpoint.GetProperty("id").GetString()!));
+        },
+        ["/v1/admin/webhook-deliveries/{deliveryId}"] = async (shop, _) =>
+        {
+            await using var receiver = await Receiver.Start();
+            var endpoint = (await receiver.Register(shop, "order.confirmed")).GetProperty("id").GetString();
+            await Merchant.Ok(await (await Till.With(shop)).Buy());
+            var (deliveries, delivered) = ($"/v1/admin/webhook-deliveries?state=delivered&endpointId={endpoint}", "");
+            await Eventually.True(async () => (delivered = (await Shop.Json(await shop.Admin(HttpMethod.Get, deliveries))).GetProperty("items").EnumerateArray().FirstOrDefault() is { ValueKind: System.Text.Json.JsonValueKind.Object } one
+                ? one.GetProperty("id").GetString()! : "").Length > 0);
+            return await Staffs(deliveries, ("deliveryId", delivered));
         },
         ["/v1/admin/payment-reviews/{checkoutId}"] = async (shop, _) =>
         {
