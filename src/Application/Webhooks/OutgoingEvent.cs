@@ -11,7 +11,7 @@ namespace Commerce.Application.Webhooks;
 /// <param name="OccurredAt">The database's clock.</param>
 /// <param name="Order">The order as it stood right after; null where it is about none.</param>
 /// <param name="Review">The payment a person has to look at; null where it is about none.</param>
-public sealed record OutgoingEvent(Guid Id, string Type, DateTimeOffset OccurredAt, OrderView? Order = null, PaymentToReview? Review = null)
+internal sealed record OutgoingEvent(Guid Id, string Type, DateTimeOffset OccurredAt, OrderView? Order = null, PaymentToReview? Review = null)
 {
     public const string ReviewNeeded = "payment.review_needed";
 
@@ -32,4 +32,4 @@ public sealed record OutgoingEvent(Guid Id, string Type, DateTimeOffset Occurred
 
 /// <param name="Asked">What was asked for; null when nobody knows what became of the attempt.</param>
 /// <param name="Got">What the provider secured.</param>
-public sealed record PaymentToReview(Guid CheckoutId, Guid AttemptId, Money? Asked, Money? Got);
+internal sealed record PaymentToReview(Guid CheckoutId, Guid AttemptId, Money? Asked, Money? Got);

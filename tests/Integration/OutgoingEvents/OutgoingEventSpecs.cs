@@ -63,8 +63,8 @@ public class OutgoingEventSpecs(Shop shop) : IClassFixture<Shop>
 
         receiver.Status = 204;
         var told = await receiver.Hears(order, 2);
-        await Delivery(endpoint, "delivered");
-        await Merchant.Ok(await shop.Admin(HttpMethod.Post, $"/v1/admin/webhook-deliveries/{Id(await Delivery(endpoint, "delivered"))}/resend"));
+        var delivery = await Delivery(endpoint, told[0], "delivered");
+        await Merchant.Ok(await shop.Admin(HttpMethod.Post, $"/v1/admin/webhook-deliveries/{Id(delivery)}/resend"));
         told = await receiver.Hears(order, told.Count + 1);
 
         Assert.Single(told.Select(one => one.Id).Distinct());
@@ -93,18 +93,17 @@ public class OutgoingEventSpecs(Shop shop) : IClassFixture<Shop>
         await using var receiver = await Receiver.Start();
         receiver.Status = 410;
         var endpoint = await receiver.Register(shop, "order.confirmed");
-        var order = await Order();
-        await receiver.Hears(order, 1);
-        await Eventually.True(async () => (await Delivery(endpoint, "waiting")).GetProperty("problem").GetString() == "Answered 410.");
+        var told = (await receiver.Hears(await Order(), 1))[0];
+        await Eventually.True(async () => (await Delivery(endpoint, told, "waiting")).GetProperty("problem").GetString() == "Answered 410.");
 
         // All but the last of its tries are over.
         await Sql("update webhook_delivery set tries = 29, due_at = now() where endpoint_id = $1", endpoint.GetProperty("id").GetGuid());
-        var given = await Delivery(endpoint, "dead");
+        var given = await Delivery(endpoint, told, "dead");
         receiver.Status = 200;
         await Merchant.Ok(await shop.Admin(HttpMethod.Post, $"/v1/admin/webhook-deliveries/{Id(given)}/resend"));
 
         Assert.Equal((410, 30), (given.GetProperty("lastStatus").GetInt32(), given.GetProperty("tries").GetInt32()));
-        Assert.Equal(Id(given), Id(await Delivery(endpoint, "delivered")));
+        Assert.Equal(Id(given), Id(await Delivery(endpoint, told, "delivered")));
     }
 
     [Fact]
@@ -115,8 +114,9 @@ public class OutgoingEventSpecs(Shop shop) : IClassFixture<Shop>
         var id = (await gone.Register(shop, "order.confirmed")).GetProperty("id").GetString();
         await stays.Register(shop, "order.confirmed");
 
-        Assert.Equal(HttpStatusCode.NoContent, (await shop.Admin(HttpMethod.Delete, $"/v1/admin/webhook-endpoints/{id}")).StatusCode);
-        Assert.Equal(HttpStatusCode.NoContent, (await shop.Admin(HttpMethod.Delete, $"/v1/admin/webhook-endpoints/{id}")).StatusCode);
+        for (var times = 0; times < 2; times++)
+            Assert.Equal(HttpStatusCode.NoContent, (await shop.Admin(HttpMethod.Delete, $"/v1/admin/webhook-endpoints/{id}")).StatusCode);
+
         var order = await Order();
         await stays.Hears(order, 1);
 
@@ -128,7 +128,6 @@ public class OutgoingEventSpecs(Shop shop) : IClassFixture<Shop>
     public async Task show_the_secret_once()
     {
         var registered = await Receiver.Register(shop, new Uri("http://127.0.0.1:9/hooks"));
-
         var listed = (await Listed()).EnumerateArray().Single(endpoint => endpoint.GetProperty("id").GetString() == registered.GetProperty("id").GetString());
 
         Assert.StartsWith("whsec_", registered.GetProperty("secret").GetString(), StringComparison.Ordinal);
@@ -164,7 +163,6 @@ public class OutgoingEventSpecs(Shop shop) : IClassFixture<Shop>
 
         await using var receiver = await Receiver.Start(port);
         await web.Restart();
-
         var told = await receiver.Hears(order, 2);
         Assert.Equal(["order.confirmed", "order.placed"], told.Select(one => one.Type).Distinct().Order());
         Assert.Equal(2, told.Select(one => one.Id).Distinct().Count());
@@ -178,17 +176,17 @@ public class OutgoingEventSpecs(Shop shop) : IClassFixture<Shop>
 
     private async Task<JsonElement> Listed() => (await Shop.Json(await Merchant.Ok(await shop.Admin(HttpMethod.Get, "/v1/admin/webhook-endpoints")))).GetProperty("items");
 
-    /// <summary>The one delivery to an endpoint, once it is in this state.</summary>
-    private async Task<JsonElement> Delivery(JsonElement endpoint, string state)
+    /// <summary>The delivery of what was told, once it is in this state.</summary>
+    private async Task<JsonElement> Delivery(JsonElement endpoint, Receiver.Told told, string state)
     {
-        JsonElement[] found = [];
+        JsonElement found = default;
         await Eventually.True(async () =>
         {
-            var page = await Shop.Json(await Merchant.Ok(await shop.Admin(HttpMethod.Get, $"/v1/admin/webhook-deliveries?state={state}&endpointId={Id(endpoint)}")));
-            found = [.. page.GetProperty("items").EnumerateArray()];
-            return found.Length > 0;
+            var page = await Shop.Json(await Merchant.Ok(await shop.Admin(HttpMethod.Get, $"/v1/admin/webhook-deliveries?state={state}&endpointId={Id(endpoint)}&limit=100")));
+            found = page.GetProperty("items").EnumerateArray().FirstOrDefault(delivery => delivery.GetProperty("eventId").GetString() == told.Id);
+            return found.ValueKind is JsonValueKind.Object;
         });
-        return found[0];
+        return found;
     }
 
     private static string Id(JsonElement thing) => thing.GetProperty("id").GetString()!;
