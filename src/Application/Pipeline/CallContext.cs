@@ -24,6 +24,9 @@ public sealed class CallContext
     /// <summary>True once a record with this key is in the database, open or final: it is replaced from then on, not inserted.</summary>
     public bool IsKnown { get; set; }
 
+    /// <summary>What the request is answered with.</summary>
+    internal Type? AnswerType { get; set; }
+
     /// <summary>True when the answer is the stored one of an earlier request with the same key.</summary>
     public bool Replayed { get; internal set; }
 
@@ -37,12 +40,19 @@ public sealed class CallContext
     public IdempotencyRecord? Record(object? value, DateTimeOffset now) =>
         Key is not { } key || Recorded || (MoreFollows && isOpened) ? null
         : MoreFollows ? IdempotencyRecord.Open(key, now)
-        : IdempotencyRecord.Of(key, AnswerOf(value), now);
+        : IdempotencyRecord.Of(key, Answer(value), now);
 
     public void Stored()
     {
         IsKnown = isOpened = Key is not null;
         Recorded = IsKnown && !MoreFollows;
+    }
+
+    /// <exception cref="InvalidOperationException">The record could not be read back as the request's answer.</exception>
+    private object? Answer(object? value)
+    {
+        var answer = AnswerOf(value);
+        return AnswerType is null || AnswerType.IsInstanceOfType(answer) ? answer : throw new InvalidOperationException($"A request answered with {AnswerType.Name} stores {answer?.GetType().Name ?? "nothing"} under its key.");
     }
 }
 

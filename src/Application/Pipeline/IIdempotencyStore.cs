@@ -20,5 +20,5 @@ public interface IIdempotencyStore
 
 /// <param name="Record">The stored answer, when there is one.</param>
 /// <param name="IsRunning">True when another request holds the key.</param>
-/// <param name="IsLapsed">True when an earlier owner died on the way: its record is there and will be replaced.</param>
-public sealed record IdempotencyClaim(IdempotencyRecord? Record, bool IsRunning, bool IsLapsed = false);
+/// <param name="Lapsed">The open record of an earlier owner that died on the way: it will be replaced.</param>
+public sealed record IdempotencyClaim(IdempotencyRecord? Record, bool IsRunning, IdempotencyRecord? Lapsed = null);

@@ -20,7 +20,13 @@ internal sealed class IdempotencyReplay<TRequest, TResponse>(CallContext call, I
         if (claim.Record is { } earlier)
             return Replay(key, earlier);
 
-        call.IsKnown = claim.IsLapsed;
+        if (claim.Lapsed is { } lapsed && lapsed.Digest != key.Digest)
+        {
+            await store.End(key, null);
+            return Reused;
+        }
+
+        (call.IsKnown, call.AnswerType) = (claim.Lapsed is not null, TResponse.ValueType);
         if (claim.IsRunning)
             return StillRunning;
 
@@ -62,10 +68,12 @@ internal sealed class IdempotencyReplay<TRequest, TResponse>(CallContext call, I
     private static TResponse StillRunning =>
         TResponse.Refuse(new(RefusalKind.Conflict, "idempotency.in_progress", "A request with this Idempotency-Key is still running.", ("retryAfterSeconds", 1)));
 
+    private static TResponse Reused => TResponse.Refuse(new(RefusalKind.Unprocessable, "idempotency_key_reused", "This Idempotency-Key was used for another request body."));
+
     private TResponse Replay(IdempotencyKey key, IdempotencyRecord record)
     {
         if (record.Digest != key.Digest)
-            return TResponse.Refuse(new(RefusalKind.Unprocessable, "idempotency_key_reused", "This Idempotency-Key was used for another request body."));
+            return Reused;
 
         call.Replayed = true;
         return record.Refused ? TResponse.Refuse(record.Refusal) : TResponse.Wrap(record.Value(TResponse.ValueType));

@@ -39,7 +39,7 @@ internal sealed class RedisIdempotencyStore(RedisConnections redis, IDocumentSto
             null => new(null, isRunning),
             { OpenUntil: null } final => new(final, IsRunning: false),
             { OpenUntil: var until } when until > clock.GetUtcNow() => new(null, IsRunning: true),
-            _ => new(null, isRunning, IsLapsed: !isRunning),
+            var lapsed => new(null, isRunning, isRunning ? null : lapsed),
         };
     }
 

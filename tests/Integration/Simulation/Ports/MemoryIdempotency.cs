@@ -31,7 +31,7 @@ internal sealed class MemoryIdempotency(SimulatedNode node) : IIdempotencyStore
             null => new(null, isRunning),
             { OpenUntil: null } final => new(final, IsRunning: false),
             { OpenUntil: var until } when until > node.World.Clock(node).GetUtcNow() => new(null, IsRunning: true),
-            _ => new(null, isRunning, IsLapsed: !isRunning),
+            var lapsed => new(null, isRunning, isRunning ? null : lapsed),
         };
     }
 
