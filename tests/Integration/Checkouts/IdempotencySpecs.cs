@@ -117,7 +117,7 @@ public class IdempotencySpecs(Shop shop) : IClassFixture<Shop>
     }
 
     private static Task<HttpResponseMessage> Send(Basket basket, string path, object body, string key, string? stopAt = null) =>
-        basket.Send(HttpMethod.Post, path, body, [("Idempotency-Key", key), .. stopAt is null ? Array.Empty<(string, string)>() : [(StopPoints.Header, stopAt)]]);
+        basket.Send(HttpMethod.Post, path, body, [("Idempotency-Key", key), .. stopAt is null ? Array.Empty<(string, string)>() : [(StopPoints.Header, stopAt), (StopPoints.NameHeader, key)]]);
 
     private static async Task Same(HttpResponseMessage first, HttpResponseMessage again)
     {

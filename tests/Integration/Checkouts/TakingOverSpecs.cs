@@ -25,7 +25,7 @@ public class TakingOverSpecs
         {
             var variant = await Basket.Goods(ground.Shop, stock: 10);
             var till = new Till(ground.Shop, await new Basket(ground.Shop).With(variant));
-            tills.Add((till, variant, till.Basket.Send(HttpMethod.Post, "/v1/checkouts", Till.Everything("tok_ok"), ("Idempotency-Key", point.Replace('/', '-')), (StopPoints.Header, point))));
+            tills.Add((till, variant, till.Basket.Send(HttpMethod.Post, "/v1/checkouts", Till.Everything("tok_ok"), ("Idempotency-Key", point.Replace('/', '-')), (StopPoints.Header, point), (StopPoints.NameHeader, point.Replace('/', '-')))));
         }
 
         await Eventually.True(async () => await ground.Web.Http.GetStringAsync("/stops") is var stops && points.All(point => stops.Contains(point.Replace('/', '-'), StringComparison.Ordinal)));
@@ -48,7 +48,7 @@ public class TakingOverSpecs
     {
         await using var ground = await ProvingGround.Open(stops: true, ("Payments:Sandbox:WebhookUrl", "http://127.0.0.1:9/"));
         var till = new Till(ground.Shop, await new Basket(ground.Shop).With(await Basket.Goods(ground.Shop)));
-        var lost = till.Basket.Send(HttpMethod.Post, "/v1/checkouts", Till.Everything("tok_ok"), ("Idempotency-Key", "lost"), (StopPoints.Header, "order-placement-place/before"));
+        var lost = till.Basket.Send(HttpMethod.Post, "/v1/checkouts", Till.Everything("tok_ok"), ("Idempotency-Key", "lost"), (StopPoints.Header, "order-placement-place/before"), (StopPoints.NameHeader, "lost"));
         await Eventually.True(async () => (await ground.Web.Http.GetStringAsync("/stops")).Contains("lost", StringComparison.Ordinal));
         await using var other = await WebProcess.Start(ground.Postgres.ConnectionString, ground.Redis.ConnectionString);
 
