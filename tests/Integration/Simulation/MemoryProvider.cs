@@ -15,8 +15,11 @@ internal sealed class MemoryProvider(Timeline time)
     /// <summary>Every event there ever was, in order; deliveries name its place.</summary>
     public List<ProviderEvent> Events { get; } = [];
 
-    /// <summary>Called for each new event, with how often its token wants it delivered.</summary>
-    public Action<int, int> Announce { get; set; } = (_, _) => { };
+    /// <summary>Called for each new event, with how often it is to be delivered and whether it may get lost.</summary>
+    public Action<int, int, bool> Announce { get; set; } = (_, _, _) => { };
+
+    /// <summary>When a provider that has declined finds out that it had authorised after all; null: never. Of this it tells for sure: nobody would ask any more.</summary>
+    public Func<TimeSpan?> ChangesMind { get; set; } = () => null;
 
     public IEnumerable<ProviderBooking> Bookings => byAttempt.Values;
 
@@ -36,6 +39,8 @@ internal sealed class MemoryProvider(Timeline time)
         (byAttempt[payment.AttemptId], byReference[booking.Reference]) = (booking, booking);
         if (booking.Status is "declined")
             booking.EndedAt = time.Now;
+        if (booking.Status is "declined" && ChangesMind() is { } later)
+            time.In(later, () => Reconsider(booking));
         if (booking.Status is "authorised" or "declined")
             Notify(booking);
         if (token.Decides)
@@ -102,7 +107,7 @@ internal sealed class MemoryProvider(Timeline time)
             case "void" when booking.Status is "voided" or "declined":
                 return ("voided", null, amount);
             case "void":
-                (booking.Status, booking.EndedAt) = ("voided", time.Now);
+                (booking.Status, booking.EndedAt) = ("voided", booking.EndedAt ?? time.Now);
                 Notify(booking);
                 return ("voided", null, amount);
             default:
@@ -112,12 +117,18 @@ internal sealed class MemoryProvider(Timeline time)
         }
     }
 
+    private void Reconsider(ProviderBooking booking)
+    {
+        booking.Status = "authorised";
+        Tell(booking, booking.Answer, mayGetLost: false);
+    }
+
     private void Notify(ProviderBooking booking) => Tell(booking, booking.Answer);
 
-    private void Tell(ProviderBooking booking, GatewayAnswer outcome)
+    private void Tell(ProviderBooking booking, GatewayAnswer outcome, bool mayGetLost = true)
     {
         Events.Add(new("sandbox", $"evt_{Events.Count + 1}", booking.Attempt, outcome, time.Now));
-        Announce(Events.Count - 1, booking.Token.Copies);
+        Announce(Events.Count - 1, booking.Token.Copies, mayGetLost);
     }
 }
 

@@ -13,6 +13,11 @@ namespace Commerce.Integration.Simulation;
 /// <summary>The program as it is. A mutant overrides what it does wrong; everything else stays.</summary>
 internal class Rules
 {
+    /// <summary>Called once, before the schedule begins.</summary>
+    public virtual void Attach(World world)
+    {
+    }
+
     public virtual Decision<Checkout.Event> Decide(Checkout state, Checkout.Command command, DateTimeOffset now) => Checkout.Decide(state, command, now);
 
     /// <summary>The idempotency record goes into the commit of its effect.</summary>
@@ -32,8 +37,8 @@ internal class Rules
     public virtual void Send(HoldBook book, StockLevel level) => book.Keep(level.OnHand, level.Version, level.Backorderable);
 
     /// <summary>After a refusal: what was raised is lowered to what it had.</summary>
-    /// <param name="set">Puts a quantity back whatever is there by now; the program never does.</param>
-    public virtual Task Compensate(IReadOnlyList<ReserveReply> raised, Func<IReadOnlyList<KeyValuePair<string, int>>, Task> lower, Func<IReadOnlyList<KeyValuePair<string, int>>, Task> set) =>
+    /// <param name="restore">Puts a quantity back whatever is there by now; the program never does.</param>
+    public virtual Task Compensate(IReadOnlyList<ReserveReply> raised, Func<IReadOnlyList<KeyValuePair<string, int>>, Task> lower, Func<IReadOnlyList<KeyValuePair<string, int>>, Task> restore) =>
         lower([.. raised.Where(reply => reply.Status == "ok" && reply.Figure > reply.Had).Select(reply => KeyValuePair.Create(reply.Variant, reply.Had))]);
 
     public virtual IInventory Inventory(SimulatedNode node, IInventory inventory) => inventory;
@@ -51,6 +56,16 @@ internal class Rules
     public virtual ICheckoutIndex Index(SimulatedNode node, ICheckoutIndex index) => index;
 
     public virtual ICarts Carts(SimulatedNode node, ICarts carts) => carts;
+
+    public virtual IStock Stock(SimulatedNode node, IStock stock) => stock;
+
+    public virtual IIdempotencyStore Idempotency(SimulatedNode node, IIdempotencyStore store) => store;
+
+    /// <summary>The row others find a checkout by, and the unique index over it.</summary>
+    public virtual SessionRow Session(SessionRow row) => row;
+
+    /// <summary>Whether a decision that gives units back changes the row in its commit.</summary>
+    public virtual bool GivesBack => true;
 
     /// <summary>What the sweeper does with a variant.</summary>
     public virtual void Sweep(HoldBook book, long now) => book.Sweep(now);

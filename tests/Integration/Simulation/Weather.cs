@@ -37,6 +37,9 @@ internal sealed record Weather
 
     public double WebhooksLost { get; init; }
 
+    /// <summary>Declines that turn out to have been authorisations.</summary>
+    public double MindsChanged { get; init; }
+
     public TimeSpan Latency { get; init; } = TimeSpan.FromMilliseconds(2);
 
     public TimeSpan WebhookLatency { get; init; } = TimeSpan.FromMilliseconds(50);
@@ -55,6 +58,7 @@ internal sealed record Weather
         RedisAccidents = dice.Of([0, 0, 1, 2]),
         WebhooksRepeated = dice.Of([0, 0.2, 0.6]),
         WebhooksLost = dice.Of([0, 0, 0.3]),
+        MindsChanged = dice.Of([0, 0, 0.5]),
         Latency = TimeSpan.FromMilliseconds(dice.Of([1, 5, 200])),
         WebhookLatency = TimeSpan.FromMilliseconds(dice.Of([1, 20, 2_000, 120_000])),
         Thinking = TimeSpan.FromMilliseconds(dice.Of([5, 500, 20_000, 400_000])),

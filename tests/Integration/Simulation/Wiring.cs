@@ -50,8 +50,8 @@ internal static class Wiring
         services.AddScoped<IOrderCompletion>(scope => new MemoryCompletion(scope.Node(), scope.GetRequiredService<CallContext>()));
         services.AddScoped<IOrders>(scope => new MemoryOrders(scope.Node(), scope.GetRequiredService<CallContext>(), scope.GetRequiredService<IInventory>()));
         services.AddScoped<IOrderList>(scope => new MemoryOrderList(scope.Node()));
-        services.AddScoped<IStock>(scope => new MemoryStock(scope.Node(), scope.GetRequiredService<CallContext>(), scope.GetRequiredService<IInventory>()));
-        services.AddScoped<IIdempotencyStore>(scope => new MemoryIdempotency(scope.Node()));
+        services.AddScoped<IStock>(scope => scope.World().Rules.Stock(scope.Node(), new MemoryStock(scope.Node(), scope.GetRequiredService<CallContext>(), scope.GetRequiredService<IInventory>())));
+        services.AddScoped<IIdempotencyStore>(scope => scope.World().Rules.Idempotency(scope.Node(), new MemoryIdempotency(scope.Node())));
         return services.BuildServiceProvider();
     }
 

@@ -29,7 +29,9 @@ internal sealed class World
         Redis = new(Time, variant => Rules.Book(variant, Recorder));
         Nodes = [new(this, "node-1"), new(this, "node-2")];
         Workers = new(this);
-        Provider.Announce = (place, copies) => Postman.Carry(this, place, copies);
+        Rules.Attach(this);
+        Provider.Announce = (place, copies, mayGetLost) => Postman.Carry(this, place, copies, mayGetLost);
+        Provider.ChangesMind = () => Dice.Chance(Weather.MindsChanged) ? Dice.Around(TimeSpan.FromMinutes(Dice.Of([1, 80]))) : null;
     }
 
     public Dice Dice { get; }

@@ -13,7 +13,7 @@ internal sealed class Buyer : Client
     private static readonly string[] Cards =
     [
         "tok_ok", "tok_ok", "tok_ok", "tok_ok", "tok_ok", "tok_ok", "tok_declined_insufficient_funds", "tok_challenge", "tok_challenge", "tok_challenge_then_declined", "tok_pending", "tok_webhook_only",
-        "tok_webhook_declined", "tok_duplicate_webhooks", "tok_timeout_before_effect", "tok_timeout_after_effect", "tok_timeout_after_effect", "tok_amount_differs", "tok_capture_declined",
+        "tok_webhook_declined", "tok_duplicate_webhooks", "tok_timeout_before_effect", "tok_timeout_after_effect", "tok_timeout_after_effect", "tok_amount_differs", "tok_amount_exceeds", "tok_capture_declined",
         "tok_capture_timeout_after_effect", "tok_refund_timeout_after_effect",
     ];
 
@@ -54,6 +54,9 @@ internal sealed class Buyer : Client
     private async Task<CheckoutView?> Start(bool paying)
     {
         var card = Dice.Of(Cards);
+        if (Dice.Chance(0.15))
+            _ = Do("start in another tab", card, new StartCheckout.Command(caller, "ada@example.com", Home, null, "pickup", new("tok_ok")), caller, NewKey());
+
         var command = new StartCheckout.Command(caller, "ada@example.com", Home, null, Dice.Of(["pickup", "standard"]), paying ? new(card) : null);
         return ViewOf(await Persist("start", paying ? card : "", command, caller, NewKey()));
     }
@@ -118,6 +121,8 @@ internal sealed class Buyer : Client
         var asked = World.Provider.Bookings.LastOrDefault(booking => booking.Checkout == id && booking.Status is "action_required" or "pending");
         if (asked is not null && Dice.Chance(0.8))
             World.Provider.Decide(asked, approve: Dice.Chance(0.8));
+        else if (asked is not null)
+            World.Time.In(TimeSpan.FromMinutes(Dice.Between(5, 120)), () => World.Provider.Decide(asked, approve: true));
 
         await Think();
         return ViewOf(await Persist("confirm", "", new ConfirmPayment.Command(id, caller), caller, NewKey()));

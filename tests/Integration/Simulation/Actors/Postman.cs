@@ -11,9 +11,9 @@ internal static class Postman
     private static readonly Dictionary<string, string> Signed = new() { ["Signature"] = "valid" };
     private static readonly Dictionary<string, string> Forged = [];
 
-    public static void Carry(World world, int place, int copies)
+    public static void Carry(World world, int place, int copies, bool mayGetLost)
     {
-        if (world.Dice.Chance(world.Weather.WebhooksLost))
+        if (mayGetLost && world.Dice.Chance(world.Weather.WebhooksLost))
             return;
         if (world.Dice.Chance(world.Weather.WebhooksRepeated))
             copies++;

@@ -15,14 +15,14 @@ internal sealed class Staff(World world) : Client(world, "staff")
 
     public async Task Keep()
     {
-        for (var turns = Dice.Between(0, 3); turns > 0; turns--)
+        for (var turns = Dice.Between(0, 5); turns > 0; turns--)
         {
             await Think();
             await (Dice.Below(8) switch
             {
-                0 or 1 or 2 => Receive(Dice.Of(Shelf.Variants), Dice.Between(1, 3)),
-                3 or 4 => Adjust(Dice.Of(Shelf.Variants), Dice.Of([-1, 1])),
-                5 => Count(Dice.Of(Shelf.Variants), Dice.Between(0, 4)),
+                0 or 1 => Receive(Dice.Of(Shelf.Variants), Dice.Between(1, 3)),
+                2 or 3 => Adjust(Dice.Of(Shelf.Variants), Dice.Of([-1, 1])),
+                4 or 5 => Count(Dice.Of(Shelf.Variants), Dice.Between(0, 3)),
                 6 => Reprice(),
                 _ => Refund(),
             });

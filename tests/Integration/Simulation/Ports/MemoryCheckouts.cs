@@ -10,15 +10,15 @@ namespace Commerce.Integration.Simulation.Ports;
 
 internal sealed class MemoryCheckouts(SimulatedNode node, CallContext call) : MemoryDecider<Checkout, Checkout.Event, Checkout.Command>(node, call), ICheckouts
 {
-    public static void Show(Unit unit, Guid id, Checkout state, DateTimeOffset now)
+    public static void Show(SimulatedNode node, Unit unit, Guid id, Checkout state, DateTimeOffset now)
     {
         if (state is Checkout.Known known)
-            unit.Show(id, new(known.Session.CartId, CheckoutSessions.HoldsCart(state), CheckoutSessions.DueAt(known, now), 0, known.Session.Fence), [.. known.Session.Attempts.Select(attempt => attempt.Id)]);
+            unit.Show(id, node.World.Rules.Session(new(known.Session.CartId, CheckoutSessions.HoldsCart(state), CheckoutSessions.DueAt(known, now), 0, known.Session.Fence)), [.. known.Session.Attempts.Select(attempt => attempt.Id)]);
     }
 
     protected override Decision<Checkout.Event> Choose(Checkout state, Checkout.Command command, DateTimeOffset now) => Node.World.Rules.Decide(state, command, now);
 
-    protected override void Beside(Unit unit, Guid id, Checkout after, long version, IReadOnlyList<Checkout.Event> facts, DateTimeOffset now) => Show(unit, id, after, now);
+    protected override void Beside(Unit unit, Guid id, Checkout after, long version, IReadOnlyList<Checkout.Event> facts, DateTimeOffset now) => Show(Node, unit, id, after, now);
 
     protected override Refusal? Explain(Exception failure) => Race(failure);
 
@@ -80,7 +80,7 @@ internal sealed class MemoryCompletion(SimulatedNode node, CallContext call) : I
         if (paid.Events.Count > 0)
             unit.Append(checkout.OrderId, history.Count, paid.Events);
 
-        MemoryCheckouts.Show(unit, checkoutId, after, now);
+        MemoryCheckouts.Show(node, unit, checkoutId, after, now);
         node.World.Rules.Keep(unit, call, answer, now);
         try
         {

@@ -48,7 +48,7 @@ internal sealed class MemoryInventory(SimulatedNode node) : IInventory
         if (shortages.Length > 0)
         {
             await node.World.Rules.Compensate(
-                raised, to => Lower(cartId, to, "lower", ct), to => Lower(cartId, to, "set", ct));
+                raised, to => Lower(cartId, to, "lower", ct), to => Lower(cartId, to, "restore", ct));
             return InventoryRefusals.Insufficient(shortages);
         }
 

@@ -14,7 +14,7 @@ internal sealed class MemoryOrders(SimulatedNode node, CallContext call, IInvent
 
     protected override void Beside(Unit unit, Guid id, Order after, long version, IReadOnlyList<Order.Event> facts, DateTimeOffset now) => unit.Write(() =>
     {
-        foreach (var (variant, units) in GivenBack(facts))
+        foreach (var (variant, units) in Node.World.Rules.GivesBack ? GivenBack(facts) : [])
         {
             var level = Database.Stock.TryGetValue(variant, out var row) ? row.Level : new(0, 0, 0);
             var promised = Math.Min(level.Backordered, units);

@@ -154,7 +154,7 @@ internal static class PlacementTransaction
         var version = order.CheckoutVersion + pending.Facts.Count;
         unit.Append(order.CheckoutId, order.CheckoutVersion, pending.Facts);
         unit.Append(order.OrderId, 0, [node.World.Rules.Placed(order, number, now)]);
-        MemoryCheckouts.Show(unit, order.CheckoutId, pending.After, now);
+        MemoryCheckouts.Show(node, unit, order.CheckoutId, pending.After, now);
         var placed = new PlacedOrder(order.OrderId, number, pending.After, version, levels);
         node.World.Rules.Keep(unit, pending.Call, pending.Answer(placed), now);
         return placed;
