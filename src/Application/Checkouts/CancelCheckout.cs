@@ -20,7 +20,9 @@ public static class CancelCheckout
         public async Task<Result<CheckoutView>> Handle(Command command, CancellationToken ct)
         {
             var found = await desk.Find(command.CheckoutId, command.Caller, ct);
-            call.MoreFollows = found.Is(out var seen) && seen.State is Checkout.PaymentPending;
+
+            // A payment may begin between the look and the commit: whether this is the end is known only afterwards.
+            call.MoreFollows = true;
             var asked = await found.Then(own => desk.Change(own, null, [new Checkout.Command.Cancel(command.Reason ?? "The shopper cancelled.")], ct));
 
             return await asked.Then<CheckoutView>(async view => view.State == CheckoutView.PaymentPending ? await settlement.Push(await settlement.Read(view.Id, ct), CancellationToken.None) : view);

@@ -36,7 +36,7 @@ internal sealed partial class Settlement
         {
             Checkout.PaymentConfirmed confirmed when progress.State is Checkout.PaymentPending => Place(progress, [news], confirmed, ct),
             Checkout.Completed when progress.State is Checkout.OrderCreated state => Complete(progress, state, news, ct),
-            _ => Commit(progress, [news], ct),
+            _ => Commit(progress, [news], ct, progress.Version),
         };
     }
 

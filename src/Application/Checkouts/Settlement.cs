@@ -127,12 +127,14 @@ internal sealed partial class Settlement(
     }
 
     /// <summary>One commit. A checkout that moved meanwhile is read again, and whoever looks at it next goes on from there.</summary>
-    private async Task<Refusal?> Commit(Progress progress, IReadOnlyList<Checkout.Command> commands, CancellationToken ct) =>
-        await Follow(progress, await checkouts.Decide(progress.Id, null, commands, (state, version) => View(progress, state, version), ct), ct);
+    /// <param name="expected">The version the commands were chosen for, where another state would ask for another way to write them.</param>
+    private async Task<Refusal?> Commit(Progress progress, IReadOnlyList<Checkout.Command> commands, CancellationToken ct, long? expected = null) =>
+        await Follow(progress, await checkouts.Decide(progress.Id, expected, commands, (state, version) => View(progress, state, version), ct), ct);
 
     private async Task<Refusal?> Follow(Progress progress, Result<CheckoutView> written, CancellationToken ct)
     {
-        if (written.Refusal is { Code: MovedOn })
+        // Whatever the refusal: a try that lost its race has shown a state that was never written.
+        if (written.Refusal is not null)
         {
             var (state, version) = await checkouts.Load(progress.Id, ct);
             progress.At(state, version);

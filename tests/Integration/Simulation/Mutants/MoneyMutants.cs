@@ -29,7 +29,7 @@ internal abstract class OtherGateway(IPaymentGateway gateway) : IPaymentGateway
 
     public virtual Task<GatewayAnswer> Find(Guid attemptId, CancellationToken ct) => gateway.Find(attemptId, ct);
 
-    public Result<ProviderEvent> Read(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) => gateway.Read(headers, body);
+    public Result<ProviderEvent?> Read(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) => gateway.Read(headers, body);
 }
 
 /// <summary>Takes the money with the authorisation, and lets it "go" when the claim is refused.</summary>
