@@ -27,7 +27,7 @@ public class ConformanceSpecs(Shop shop) : IClassFixture<Shop>
         var (dice, scripts, now) = (new Dice(seed), new VariantScripts(shop), 1L);
         var book = new HoldBook(scripts.Variant, new HoldRecorder(new Timeline()));
         Guid[] carts = [Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid()];
-        await scripts.Send(5, 1);
+        await scripts.Make(5, 1);
         book.Keep(5, 1, 0);
 
         for (var step = 0; step < 200; step++)
@@ -66,14 +66,14 @@ public class ConformanceSpecs(Shop shop) : IClassFixture<Shop>
                     now += Ages;
                     break;
                 default:
-                    var asked = await scripts.Run("available", [Keys.Inventory.Variant(scripts.Variant), .. scripts.Books], cart.ToString("N"));
+                    var asked = await scripts.Run("available", [Keys.Inventory.Variant(scripts.Variant), .. scripts.Books]);
                     var known = book.Available(cart, now)!.Value;
-                    Assert.Equal(asked[1..5], [$"{known.OnHand}", $"{known.Backorder}", $"{known.Reserved}", $"{known.Mine}"]);
+                    Assert.Equal(string.Join(" ", asked[1..4]), string.Join(" ", known.OnHand, known.Backorder, known.Reserved));
                     break;
             }
         }
 
-        await scripts.Run("available", [Keys.Inventory.Variant(scripts.Variant), .. scripts.Books], "");
+        await scripts.Run("available", [Keys.Inventory.Variant(scripts.Variant), .. scripts.Books]);
         book.Available(null, now);
         Assert.Equal(await scripts.Reserved(), book.Reserved);
     }

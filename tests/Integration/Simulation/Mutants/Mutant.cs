@@ -33,7 +33,7 @@ internal sealed record Mutant(string Name, Invariant[] By, Func<Rules> Rules)
         new("a new key for each refund", [Invariant.OrderOrRefund], () => new Gateways((node, gateway) => new RepeatingGateway(node, gateway))),
         new("another amount is accepted", [Invariant.OrderOrRefund, Invariant.ChargedAsFrozen], () => new Gateways((node, gateway) => new BlindGateway(node, gateway))),
         new("a webhook without dedupe", [Invariant.OrderOrRefund], () => new Decisions(Wrong.HearsTwice)),
-        new("a session expires while it pays", [Invariant.OrderOrRefund], () => new Decisions(Wrong.ExpiresWhilePaying)),
+        new("a session ends while it pays", [Invariant.OrderOrRefund], () => new Decisions(Wrong.EndsWhilePaying)),
         new("late money is ignored", [Invariant.OrderOrRefund], () => new Decisions(Wrong.IgnoresLateMoney)),
         new("a refused claim keeps the money", [Invariant.OrderOrRefund], () => new Decisions(Wrong.KeepsTheMoney)),
         new("a failed capture is passed over", [Invariant.EverySessionEnds], () => new Decisions(Wrong.PassesOverFailedCapture)),

@@ -94,8 +94,12 @@ internal static class Wrong
         _ => null,
     };
 
-    public static Checkout.Event[]? ExpiresWhilePaying(Checkout state, Checkout.Command command) =>
-        (state, command) is (Checkout.PaymentPending, Checkout.Command.Expire) ? [new Checkout.Event.Expired()] : null;
+    public static Checkout.Event[]? EndsWhilePaying(Checkout state, Checkout.Command command) => (state, command) switch
+    {
+        (Checkout.PaymentPending, Checkout.Command.Expire) => [new Checkout.Event.Expired()],
+        (Checkout.PaymentPending, Checkout.Command.Cancel c) => [new Checkout.Event.Cancelled(c.Reason)],
+        _ => null,
+    };
 
     public static Checkout.Event[]? IgnoresLateMoney(Checkout state, Checkout.Command command) =>
         (state, command) is (Checkout.Expired or Checkout.Cancelled or Checkout.PaymentFailed or Checkout.Locked, Checkout.Command.Authorise or Checkout.Command.Capture) ? [] : null;
