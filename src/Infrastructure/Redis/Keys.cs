@@ -21,7 +21,7 @@ internal static partial class Keys
 
     internal static class Idempotency
     {
-        /// <summary>string: <c>running</c>, or the stored answer. Lifetime: <see cref="Ttl.Idempotency"/>, while running <see cref="Ttl.IdempotencyLease"/>.</summary>
+        /// <summary>string: <c>running:</c> and the request that runs, or the stored answer. Lifetime: <see cref="Ttl.Idempotency"/>, while running <see cref="Ttl.IdempotencyLease"/>.</summary>
         public static RedisKey Record(string id) => $"idempotency:{{{Id(id)}}}";
     }
 }

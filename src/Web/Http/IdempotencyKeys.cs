@@ -51,7 +51,7 @@ public static class IdempotencyKeys
         context.Request.EnableBuffering();
         var digest = Convert.ToHexStringLower(await SHA256.HashDataAsync(context.Request.Body, context.RequestAborted));
         context.Request.Body.Position = 0;
-        call.Key = new(Fingerprint.Of($"{call.Caller.Name}\n{context.Request.Method}\n{context.Request.Path}\n{key}"), digest);
+        call.Key = new(Fingerprint.Of($"{Who(context, call.Caller)}\n{context.Request.Method}\n{context.Request.Path}\n{key}"), digest);
         context.Response.OnStarting(() =>
         {
             if (call.Replayed)
@@ -61,4 +61,8 @@ public static class IdempotencyKeys
         });
         await next(context);
     });
+
+    /// <summary>Strangers without a cart have nothing that tells them apart but where they call from. The answer they are given holds the token of a cart: it must not be another's, however poor the key.</summary>
+    private static string Who(HttpContext context, Caller caller) =>
+        caller is Caller.Anonymous { CartToken: null } ? $"{caller.Name} {context.Connection.RemoteIpAddress}" : caller.Name;
 }

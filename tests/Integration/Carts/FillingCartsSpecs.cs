@@ -8,6 +8,17 @@ namespace Commerce.Integration.Carts;
 public class FillingCartsSpecs(Shop shop) : IClassFixture<Shop>
 {
     [Fact]
+    public async Task strangers_who_use_the_same_idempotency_key_do_not_share_a_cart()
+    {
+        var (mug, key) = (await Basket.Goods(shop), Guid.NewGuid().ToString());
+        Basket[] strangers = [new(shop), new(shop)];
+        foreach (var (stranger, address) in strangers.Zip(["198.51.100.7", "198.51.100.8"]))
+            await Merchant.Ok(await stranger.Add(mug, 1, ("Idempotency-Key", key), ("X-Forwarded-For", address)));
+
+        Assert.NotEqual(strangers[0].Token, strangers[1].Token);
+    }
+
+    [Fact]
     public async Task the_first_line_makes_a_cart_and_gives_its_token()
     {
         var basket = new Basket(shop);

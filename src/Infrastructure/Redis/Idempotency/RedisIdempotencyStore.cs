@@ -12,8 +12,6 @@ namespace Commerce.Infrastructure.Redis.Idempotency;
 /// </summary>
 internal sealed class RedisIdempotencyStore(RedisConnections redis, IDocumentStore store, Ttl ttl, TimeProvider clock) : IIdempotencyStore
 {
-    private const string Running = "running";
-
     private static readonly Script BeginScript = Script.Load("Redis/Idempotency/begin.lua");
 
     public async Task<IdempotencyClaim> Begin(IdempotencyKey key, CancellationToken ct)
@@ -21,12 +19,12 @@ internal sealed class RedisIdempotencyStore(RedisConnections redis, IDocumentSto
         var isRunning = false;
         try
         {
-            var reply = await BeginScript.Run(redis, [Keys.Idempotency.Record(key.Id)], [(long)ttl.IdempotencyLease.TotalMilliseconds], ct);
-            if ((string?)reply[0] == "found" && (string?)reply[1] is { } value and not Running)
-                return new(JsonSerializer.Deserialize<IdempotencyRecord>(value), false);
+            var reply = await BeginScript.Run(redis, [Keys.Idempotency.Record(key.Id)], [(long)ttl.IdempotencyLease.TotalMilliseconds, $"{Guid.NewGuid():N}"], ct);
+            if ((string?)reply[0] == "found")
+                return new(JsonSerializer.Deserialize<IdempotencyRecord>((string)reply[1]!), false);
 
             // The answer may be committed and on its way to Redis still, over another connection.
-            isRunning = (string?)reply[0] == "found";
+            isRunning = (string?)reply[0] == "running";
         }
         catch (DependencyUnavailableException)
         {

@@ -22,8 +22,14 @@ internal sealed partial class StripeBooks
     {
         intent["latest_charge"] = new JsonObject
         {
-            ["id"] = $"ch_{Guid.NewGuid():N}", ["object"] = "charge", ["amount"] = (long)intent["amount"]!, ["amount_captured"] = 0L, ["amount_refunded"] = 0L,
-            ["currency"] = (string)intent["currency"]!, ["payment_intent"] = (string)intent["id"]!, ["status"] = "succeeded",
+            ["id"] = $"ch_{Guid.NewGuid():N}",
+            ["object"] = "charge",
+            ["amount"] = (long)intent["amount"]!,
+            ["amount_captured"] = 0L,
+            ["amount_refunded"] = 0L,
+            ["currency"] = (string)intent["currency"]!,
+            ["payment_intent"] = (string)intent["id"]!,
+            ["status"] = "succeeded",
         };
         if ((string)intent["capture_method"]! == "automatic")
             return Take(intent, (long)intent["amount"]!);

@@ -57,10 +57,23 @@ internal sealed partial class StripeBooks
         var id = $"pi_{Guid.NewGuid():N}";
         return Put(id, new JsonObject
         {
-            ["id"] = id, ["object"] = "payment_intent", ["amount"] = amount, ["amount_capturable"] = 0L, ["amount_received"] = 0L, ["capture_method"] = form["capture_method"],
-            ["client_secret"] = $"{id}_secret", ["created"] = Now, ["currency"] = form["currency"], ["last_payment_error"] = null, ["latest_charge"] = null, ["livemode"] = false,
+            ["id"] = id,
+            ["object"] = "payment_intent",
+            ["amount"] = amount,
+            ["amount_capturable"] = 0L,
+            ["amount_received"] = 0L,
+            ["capture_method"] = form["capture_method"],
+            ["client_secret"] = $"{id}_secret",
+            ["created"] = Now,
+            ["currency"] = form["currency"],
+            ["last_payment_error"] = null,
+            ["latest_charge"] = null,
+            ["livemode"] = false,
             ["metadata"] = new JsonObject(form.Where(field => field.Key.StartsWith("metadata[", StringComparison.Ordinal)).Select(field => KeyValuePair.Create(field.Key[9..^1], (JsonNode?)field.Value))),
-            ["next_action"] = null, ["payment_method"] = method, ["payment_method_types"] = new JsonArray("card"), ["status"] = method is null ? "requires_payment_method" : "requires_confirmation",
+            ["next_action"] = null,
+            ["payment_method"] = method,
+            ["payment_method_types"] = new JsonArray("card"),
+            ["status"] = method is null ? "requires_payment_method" : "requires_confirmation",
         }, "payment_intent.created");
     }
 
@@ -114,9 +127,15 @@ internal sealed partial class StripeBooks
 
         var refund = new JsonObject
         {
-            ["id"] = $"re_{Guid.NewGuid():N}", ["object"] = "refund", ["amount"] = amount, ["charge"] = (string)charge["id"]!, ["created"] = Now, ["currency"] = (string)intent["currency"]!,
+            ["id"] = $"re_{Guid.NewGuid():N}",
+            ["object"] = "refund",
+            ["amount"] = amount,
+            ["charge"] = (string)charge["id"]!,
+            ["created"] = Now,
+            ["currency"] = (string)intent["currency"]!,
             ["metadata"] = new JsonObject(form.Where(field => field.Key.StartsWith("metadata[", StringComparison.Ordinal)).Select(field => KeyValuePair.Create(field.Key[9..^1], (JsonNode?)field.Value))),
-            ["payment_intent"] = (string)intent["id"]!, ["status"] = RefundStatus,
+            ["payment_intent"] = (string)intent["id"]!,
+            ["status"] = RefundStatus,
         };
         if (RefundStatus == "succeeded")
             charge["amount_refunded"] = (long)charge["amount_refunded"]! + amount;
@@ -159,7 +178,13 @@ internal sealed partial class StripeBooks
 
     private void Tell(string type, JsonObject about) => events.Add(new JsonObject
     {
-        ["id"] = $"evt_{Guid.NewGuid():N}", ["object"] = "event", ["api_version"] = "2020-08-27", ["created"] = Now, ["type"] = type, ["livemode"] = false, ["pending_webhooks"] = 1,
+        ["id"] = $"evt_{Guid.NewGuid():N}",
+        ["object"] = "event",
+        ["api_version"] = "2020-08-27",
+        ["created"] = Now,
+        ["type"] = type,
+        ["livemode"] = false,
+        ["pending_webhooks"] = 1,
         ["data"] = new JsonObject { ["object"] = Copy(about) },
     });
 
