@@ -51,4 +51,16 @@ internal sealed partial class StripeBooks
         Put((string)intent["id"]!, intent, "payment_intent.payment_failed");
         return (402, Error("card_error", code, "Your card was declined.", null, declineCode, intent));
     }
+
+    private void Tell(string type, JsonObject about) => events.Add(new JsonObject
+    {
+        ["id"] = $"evt_{Guid.NewGuid():N}",
+        ["object"] = "event",
+        ["api_version"] = "2020-08-27",
+        ["created"] = Now,
+        ["type"] = type,
+        ["livemode"] = false,
+        ["pending_webhooks"] = 1,
+        ["data"] = new JsonObject { ["object"] = Copy(about) },
+    });
 }

@@ -176,18 +176,6 @@ internal sealed partial class StripeBooks
         return (200, Copy(intent));
     }
 
-    private void Tell(string type, JsonObject about) => events.Add(new JsonObject
-    {
-        ["id"] = $"evt_{Guid.NewGuid():N}",
-        ["object"] = "event",
-        ["api_version"] = "2020-08-27",
-        ["created"] = Now,
-        ["type"] = type,
-        ["livemode"] = false,
-        ["pending_webhooks"] = 1,
-        ["data"] = new JsonObject { ["object"] = Copy(about) },
-    });
-
     /// <summary>Where nobody asked to expand it a charge is its id.</summary>
     private static JsonObject Flat(JsonObject intent)
     {
