@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Commerce.Integration.Catalog;
 using Commerce.Integration.Support;
@@ -38,9 +39,12 @@ internal sealed class Basket(Shop shop, Shopper? customer = null)
     public Task<HttpResponseMessage> Add(string variantId, int units = 1, params (string Name, string Value)[] headers) =>
         Send(HttpMethod.Post, "/v1/cart/lines", new { variantId, units }, headers);
 
+    /// <summary>With goods that another node may have put up for sale this instant: this one hears of them in a moment.</summary>
     public async Task<Basket> With(string variantId, int units = 1)
     {
-        await Merchant.Ok(await Add(variantId, units));
+        HttpResponseMessage? added = null;
+        await Eventually.True(async () => (added = await Add(variantId, units)).StatusCode != HttpStatusCode.NotFound);
+        await Merchant.Ok(added!);
         return this;
     }
 

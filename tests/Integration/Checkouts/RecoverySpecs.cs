@@ -1,5 +1,6 @@
 using Commerce.Integration.Carts;
 using Commerce.Integration.Catalog;
+using Commerce.Integration.Faults;
 using Commerce.Integration.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -7,6 +8,7 @@ using Npgsql;
 namespace Commerce.Integration.Checkouts;
 
 /// <summary>What happens when the one who moved a checkout is gone: no browser, no webhook, no Redis.</summary>
+[Collection(FaultsCollection.Name)]
 public class RecoverySpecs(Shop shop) : IClassFixture<Shop>
 {
     [Theory]

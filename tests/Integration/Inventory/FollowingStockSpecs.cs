@@ -7,6 +7,7 @@ using Commerce.Infrastructure.Streams;
 using Commerce.Integration.Carts;
 using Commerce.Integration.Catalog;
 using Commerce.Integration.Checkouts;
+using Commerce.Integration.Faults;
 using Commerce.Integration.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -14,6 +15,7 @@ using Npgsql;
 namespace Commerce.Integration.Inventory;
 
 /// <summary>What a node committed and never sent: nobody touches the variant, no node starts, and still Redis hears of it.</summary>
+[Collection(FaultsCollection.Name)]
 public class FollowingStockSpecs(Shop shop) : IClassFixture<Shop>
 {
     private static readonly (string, string?) Nowhere = ("ConnectionStrings:redis", "127.0.0.1:1");
