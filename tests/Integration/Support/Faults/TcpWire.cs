@@ -8,7 +8,8 @@ internal sealed class TcpWire(TcpProxy proxy, TcpClient client, CancellationToke
 {
     private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(100);
 
-    private readonly TcpClient server = new();
+    // A socket and not a TcpClient: cut before it is connected, it says so instead of failing with a null reference.
+    private readonly Socket server = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private volatile TcpTrap? caught;
 
     public void Cut()
@@ -22,8 +23,9 @@ internal sealed class TcpWire(TcpProxy proxy, TcpClient client, CancellationToke
         try
         {
             await server.ConnectAsync(address, end);
-            (client.NoDelay, server.NoDelay) = (true, true);
-            await Task.WhenAny(There(client.GetStream(), server.GetStream()), Back(server.GetStream(), client.GetStream()));
+            client.NoDelay = true;
+            var (shopper, shop) = (client.GetStream(), new NetworkStream(server));
+            await Task.WhenAny(There(shopper, shop), Back(shop, shopper));
         }
         catch (Exception gone) when (gone is IOException or SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
         {
