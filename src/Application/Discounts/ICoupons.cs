@@ -1,0 +1,20 @@
+using Commerce.Domain.Discounts;
+using Commerce.Domain.Pricing;
+
+namespace Commerce.Application.Discounts;
+
+/// <summary>What the books know of coupon codes and of the uses of discounts.</summary>
+public interface ICoupons
+{
+    /// <summary>Which discount each code opens and whether its uses allow it, and which discounts are spent. No I/O without codes and without limited discounts in the rules.</summary>
+    /// <param name="codes">As they were entered: trimmed, upper-case.</param>
+    /// <param name="customerId">Null while nobody is signed in.</param>
+    ValueTask<CouponStanding> Look(IReadOnlyList<string> codes, Guid? customerId, DiscountRules rules, CancellationToken ct);
+}
+
+/// <param name="Coupons">In the order of the codes.</param>
+/// <param name="Spent">Discounts whose uses or money are spent.</param>
+public sealed record CouponStanding(IReadOnlyList<PresentedCoupon> Coupons, IReadOnlyList<string> Spent)
+{
+    public static CouponStanding Nothing { get; } = new([], []);
+}

@@ -1,0 +1,16 @@
+using Commerce.Domain.Pricing;
+
+namespace Commerce.Application.Pricing;
+
+/// <summary>The prices and rules as this node knows them, and as they were.</summary>
+public interface IRulesets
+{
+    /// <summary>Take it once and use that, so that one answer never mixes two versions. No I/O.</summary>
+    RulesInForce Current { get; }
+
+    /// <summary>The rules of two versions that were published once, with the prices these variants had then; null when one of the versions never was.</summary>
+    Task<RulesInForce?> Of(long pricing, long discounts, IReadOnlyCollection<string> variantIds, CancellationToken ct);
+
+    /// <summary>The versions that were in force at an instant.</summary>
+    Task<(long Pricing, long Discounts)> VersionsAt(DateTimeOffset instant, CancellationToken ct);
+}

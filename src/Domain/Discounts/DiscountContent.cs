@@ -1,0 +1,12 @@
+namespace Commerce.Domain.Discounts;
+
+/// <summary>The rules of one discount ruleset, as they are published and kept for ever.</summary>
+/// <param name="Discounts">By code.</param>
+public sealed record DiscountContent(IReadOnlyList<DiscountRule> Discounts)
+{
+    public static DiscountContent Empty { get; } = new([]);
+
+    public bool Equals(DiscountContent? other) => other is not null && Discounts.SequenceEqual(other.Discounts);
+
+    public override int GetHashCode() => Discounts.Count;
+}

@@ -1,0 +1,82 @@
+namespace Commerce.Domain.Pricing;
+
+/// <summary>A pricing under way: what the stages hand on to one another. Mutable and never seen outside; one for each pricing.</summary>
+internal sealed class PricingWork(Basket basket, BuyerContext buyer, RulesInForce rules, TraceWriter? trace)
+{
+    public Basket Basket => basket;
+
+    public BuyerContext Buyer => buyer;
+
+    public RulesInForce Rules => rules;
+
+    /// <summary>Null when nobody asked why.</summary>
+    public TraceWriter? Trace => trace;
+
+    /// <summary>In basket order; a bundle's components in the place of the bundle, gifts at the end.</summary>
+    public List<WorkLine> Lines { get; } = new(basket.Lines.Count);
+
+    public List<QuoteBundle> Bundles { get; } = [];
+
+    public List<PricingProblem> Problems { get; } = [];
+
+    /// <summary>Null until a method is chosen that is offered here.</summary>
+    public QuoteShipping? Shipping { get; set; }
+
+    /// <summary>What shipping costs after the discounts so far.</summary>
+    public long ShippingRunning { get; set; }
+
+    public List<DiscountShare> ShippingDiscounts { get; } = [];
+
+    /// <summary>Tax added to shipping.</summary>
+    public long ShippingTax { get; set; }
+
+    public List<TaxAmount> Taxes { get; } = [];
+
+    /// <summary>Parallel to the coupons of the basket.</summary>
+    public List<CouponOutcome> Coupons { get; } = [];
+
+    public List<AppliedCoupon> AppliedCoupons { get; } = [];
+
+    /// <summary>Subtotals of the lines so far; what <see cref="PricingEngine.Ceiling"/> is held against.</summary>
+    public long Subtotal { get; set; }
+}
+
+/// <summary>Units of one variant on their way through the stages. Amounts are minor units of the buyer's currency, for all units together unless they say otherwise.</summary>
+internal sealed class WorkLine(string lineId, Goods goods, int units)
+{
+    public string LineId => lineId;
+
+    public Goods Goods => goods;
+
+    public int Units => units;
+
+    /// <summary>Of one unit.</summary>
+    public long UnitPrice { get; set; }
+
+    /// <summary>Of one unit.</summary>
+    public long ListPrice { get; set; }
+
+    public long Subtotal { get; set; }
+
+    /// <summary>The subtotal less the discounts so far; never negative.</summary>
+    public long Running { get; set; }
+
+    public List<DiscountShare>? Discounts { get; set; }
+
+    public string? Bundle { get; init; }
+
+    public string? Gift { get; init; }
+
+    /// <summary>Added on top.</summary>
+    public long Tax { get; set; }
+
+    public long IncludedTax { get; set; }
+}
+
+/// <summary>Collects the steps of a trace.</summary>
+internal sealed class TraceWriter
+{
+    public List<TraceStep> Steps { get; } = [];
+
+    public void Add(string stage, string? lineId, string rule, string outcome, long amount, string text) => Steps.Add(new(stage, lineId, rule, outcome, amount, text));
+}
