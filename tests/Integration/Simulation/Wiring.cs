@@ -39,7 +39,7 @@ internal static class Wiring
         services.AddScoped<ICarts>(scope => scope.World().Rules.Carts(scope.Node(), new MemoryCarts(scope.Node(), scope.GetRequiredService<IInventory>())));
         services.AddScoped<ICheckouts>(scope => scope.World().Rules.Checkouts(scope.Node(), new MemoryCheckouts(scope.Node(), scope.GetRequiredService<CallContext>())));
         services.AddScoped<ICheckoutIndex>(scope => scope.World().Rules.Index(scope.Node(), new MemoryCheckoutIndex(scope.Node())));
-        services.AddScoped(scope => new MemoryLock(scope.Node()));
+        services.AddScoped(scope => new MemoryLock(scope.Node(), new MemoryCheckoutIndex(scope.Node())));
         services.AddScoped<ICheckoutLock>(scope => scope.World().Rules.Lock(scope.Node(), scope.GetRequiredService<MemoryLock>()));
         services.AddScoped<ICheckoutBoard>(scope => new MemoryBoard(scope.Node(), scope.GetRequiredService<MemoryLock>()));
         services.AddScoped<IPaymentGateway>(scope => scope.World().Rules.Gateway(scope.Node(), new MemoryGateway(scope.Node())));

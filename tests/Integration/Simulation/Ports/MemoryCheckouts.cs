@@ -3,6 +3,7 @@ using Commerce.Application.Pipeline;
 using Commerce.Domain;
 using Commerce.Domain.Checkouts;
 using Commerce.Domain.Orders;
+using Commerce.Infrastructure.Redis;
 using Commerce.Infrastructure.Streams;
 using Commerce.Infrastructure.Streams.Checkouts;
 
@@ -108,14 +109,21 @@ internal sealed class MemoryCompletion(SimulatedNode node, CallContext call) : I
     }
 }
 
-internal sealed class MemoryLock(SimulatedNode node) : ICheckoutLock
+internal sealed class MemoryLock(SimulatedNode node, MemoryCheckoutIndex index) : ICheckoutLock
 {
     private static readonly TimeSpan Lease = Checkout.LockLease;
+    private static readonly TimeSpan Rest = new Ttl().CheckoutLockRest;
 
     private MemoryRedis Redis => node.World.Redis;
 
-    public async Task<Result<long>> Take(Guid cartId, Guid checkoutId, CancellationToken ct) =>
-        await node.Wire.Redis("lock", () => Lock(cartId, checkoutId), cartId, ct) is { } number ? number : CheckoutRefusals.LockedElsewhere;
+    public async Task<Result<long>> Take(Guid cartId, Guid checkoutId, CancellationToken ct)
+    {
+        var reply = await node.Wire.Redis("lock", () => Lock(cartId, checkoutId), cartId, ct);
+        if (reply is { Number: null, Resting: { } owner } && await index.OfCart(cartId, ct) != owner)
+            reply = await node.Wire.Redis("take over", () => Lock(cartId, checkoutId, owner), cartId, ct);
+
+        return reply.Number is { } number ? number : CheckoutRefusals.LockedElsewhere;
+    }
 
     public async Task Free(Guid cartId, Guid checkoutId, CancellationToken ct)
     {
@@ -130,21 +138,25 @@ internal sealed class MemoryLock(SimulatedNode node) : ICheckoutLock
     }
 
     /// <summary>lock.lua</summary>
-    public long? Lock(Guid cart, Guid checkout)
+    /// <returns>The number, or null and who has left it alone for a while.</returns>
+    public (long? Number, Guid? Resting) Lock(Guid cart, Guid checkout, Guid? left = null)
     {
         var now = node.World.Time.Now;
-        if (Redis.Locks.TryGetValue(cart, out var held) && held.Until > now)
+        var isHeld = Redis.Locks.TryGetValue(cart, out var held) && held.Until > now;
+        if (isHeld && held.Owner == checkout)
         {
-            if (held.Owner != checkout)
-                return null;
-
             Redis.Locks[cart] = held with { Until = now + Lease };
-            return held.Number;
+            return (held.Number, null);
         }
 
-        var number = now.Ticks / TimeSpan.TicksPerMicrosecond;
+        if (isHeld && Lease - (held.Until - now) < Rest)
+            return (null, null);
+        if (isHeld && held.Owner != left)
+            return (null, held.Owner);
+
+        var number = Math.Max(now.Ticks / TimeSpan.TicksPerMicrosecond, isHeld ? held.Number + 1 : 0);
         Redis.Locks[cart] = (checkout, number, now + Lease);
-        return number;
+        return (number, null);
     }
 
     /// <summary>unlock.lua</summary>
@@ -167,7 +179,7 @@ internal sealed class MemoryBoard(SimulatedNode node, MemoryLock locks) : ICheck
                     if (!board.TryGetValue(checkoutId, out var shown) || shown <= version)
                         board[checkoutId] = version;
 
-                    return isLocked ? locks.Lock(state.Session.CartId, checkoutId) is not null : locks.Unlock(state.Session.CartId, checkoutId);
+                    return isLocked ? locks.Lock(state.Session.CartId, checkoutId).Number is not null : locks.Unlock(state.Session.CartId, checkoutId);
                 },
                 checkoutId, ct);
         }
