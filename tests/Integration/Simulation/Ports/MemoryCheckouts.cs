@@ -3,7 +3,6 @@ using Commerce.Application.Pipeline;
 using Commerce.Domain;
 using Commerce.Domain.Checkouts;
 using Commerce.Domain.Orders;
-using Commerce.Infrastructure.Redis;
 using Commerce.Infrastructure.Streams;
 using Commerce.Infrastructure.Streams.Checkouts;
 
@@ -111,16 +110,13 @@ internal sealed class MemoryCompletion(SimulatedNode node, CallContext call) : I
 
 internal sealed class MemoryLock(SimulatedNode node, MemoryCheckoutIndex index) : ICheckoutLock
 {
-    private static readonly TimeSpan Lease = Checkout.LockLease;
-    private static readonly TimeSpan Rest = new Ttl().CheckoutLockRest;
-
     private MemoryRedis Redis => node.World.Redis;
 
     public async Task<Result<long>> Take(Guid cartId, Guid checkoutId, CancellationToken ct)
     {
-        var reply = await node.Wire.Redis("lock", () => Lock(cartId, checkoutId), cartId, ct);
+        var reply = await node.Wire.Redis("lock", () => Redis.Lock(cartId, checkoutId), cartId, ct);
         if (reply is { Number: null, Resting: { } owner } && await index.OfCart(cartId, ct) != owner)
-            reply = await node.Wire.Redis("take over", () => Lock(cartId, checkoutId, owner), cartId, ct);
+            reply = await node.Wire.Redis("take over", () => Redis.Lock(cartId, checkoutId, owner), cartId, ct);
 
         return reply.Number is { } number ? number : CheckoutRefusals.LockedElsewhere;
     }
@@ -129,43 +125,20 @@ internal sealed class MemoryLock(SimulatedNode node, MemoryCheckoutIndex index) 
     {
         try
         {
-            await node.Wire.Redis("unlock", () => Unlock(cartId, checkoutId), cartId, ct);
+            await node.Wire.Redis("unlock", () => Redis.Unlock(cartId, checkoutId), cartId, ct);
         }
         catch (DependencyUnavailableException)
         {
             // The lease ends by itself.
         }
     }
-
-    /// <summary>lock.lua</summary>
-    /// <returns>The number, or null and who has left it alone for a while.</returns>
-    public (long? Number, Guid? Resting) Lock(Guid cart, Guid checkout, Guid? left = null)
-    {
-        var now = node.World.Time.Now;
-        var isHeld = Redis.Locks.TryGetValue(cart, out var held) && held.Until > now;
-        if (isHeld && held.Owner == checkout)
-        {
-            Redis.Locks[cart] = held with { Until = now + Lease };
-            return (held.Number, null);
-        }
-
-        if (isHeld && Lease - (held.Until - now) < Rest)
-            return (null, null);
-        if (isHeld && held.Owner != left)
-            return (null, held.Owner);
-
-        var number = Math.Max(now.Ticks / TimeSpan.TicksPerMicrosecond, isHeld ? held.Number + 1 : 0);
-        Redis.Locks[cart] = (checkout, number, now + Lease);
-        return (number, null);
-    }
-
-    /// <summary>unlock.lua</summary>
-    public bool Unlock(Guid cart, Guid checkout) => Redis.Locks.TryGetValue(cart, out var held) && held.Until > node.World.Time.Now && held.Owner != checkout ? false : Redis.Locks.Remove(cart);
 }
 
 /// <summary>show.lua, and the lock with it.</summary>
-internal sealed class MemoryBoard(SimulatedNode node, MemoryLock locks) : ICheckoutBoard
+internal sealed class MemoryBoard(SimulatedNode node) : ICheckoutBoard
 {
+    private MemoryRedis Redis => node.World.Redis;
+
     public async Task Show(Guid checkoutId, Checkout.Known state, long version, CancellationToken ct)
     {
         var isLocked = state is Checkout.Locked or Checkout.PaymentPending or Checkout.PaymentFailed or Checkout.PaymentConfirmed or Checkout.OrderCreated;
@@ -175,11 +148,8 @@ internal sealed class MemoryBoard(SimulatedNode node, MemoryLock locks) : ICheck
                 "show",
                 () =>
                 {
-                    var board = node.World.Redis.Board;
-                    if (!board.TryGetValue(checkoutId, out var shown) || shown <= version)
-                        board[checkoutId] = version;
-
-                    return isLocked ? locks.Lock(state.Session.CartId, checkoutId).Number is not null : locks.Unlock(state.Session.CartId, checkoutId);
+                    Redis.Show(checkoutId, version);
+                    return isLocked ? Redis.Lock(state.Session.CartId, checkoutId).Number is not null : Redis.Unlock(state.Session.CartId, checkoutId);
                 },
                 checkoutId, ct);
         }
