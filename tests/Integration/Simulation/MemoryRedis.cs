@@ -4,7 +4,7 @@ using Commerce.Domain.Carts;
 namespace Commerce.Integration.Simulation;
 
 /// <summary>Redis, as the scripts leave it. Each member is one script's state.</summary>
-internal sealed class MemoryRedis(Timeline time, Func<string, HoldBook> newBook)
+internal sealed partial class MemoryRedis(TimeProvider time, Func<string, HoldBook> newBook)
 {
     private readonly Dictionary<string, HoldBook> books = new(StringComparer.Ordinal);
 
@@ -19,15 +19,15 @@ internal sealed class MemoryRedis(Timeline time, Func<string, HoldBook> newBook)
     /// <summary>Tokens of new carts, by the key of the request that made them.</summary>
     public Dictionary<string, string> Tokens { get; private set; } = new(StringComparer.Ordinal);
 
-    /// <summary>Null is running.</summary>
-    public Dictionary<string, (IdempotencyRecord? Record, DateTimeOffset Until)> Keys { get; private set; } = new(StringComparer.Ordinal);
+    /// <summary>A record, or the request that is running.</summary>
+    public Dictionary<string, (IdempotencyRecord? Record, object? Owner, DateTimeOffset Until)> Keys { get; private set; } = new(StringComparer.Ordinal);
 
     /// <summary>Versions of the checkouts that are shown.</summary>
     public Dictionary<Guid, long> Board { get; private set; } = [];
 
     public bool IsFrozen { get; set; }
 
-    public long Milliseconds => HoldRecorder.Milliseconds(time.Now);
+    public long Milliseconds => HoldRecorder.Milliseconds(time.GetUtcNow());
 
     public IEnumerable<string> Variants => books.Keys;
 

@@ -20,7 +20,7 @@ internal sealed class SandboxLedger(NpgsqlDataSource source)
         var status = automatic && token.Status == "authorised" ? "captured" : token.Status;
 
         await using var command = source.CreateCommand($"""
-            select {Columns} from sandbox_authorise(row($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, $12, $13, $14, $15, $16, $20, now() + $17 * interval '1 second', $18, $19, now())::sandbox_payment)
+            select {Columns} from sandbox_authorise(row($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, $12, $13, $14, $15, $16, $20, now() + $17 * interval '1 second', $18, $19, now(), $21, $22)::sandbox_payment)
             """);
         command.Parameters.AddWithValue(reference);
         command.Parameters.AddWithValue(payment.AttemptId);
@@ -42,6 +42,8 @@ internal sealed class SandboxLedger(NpgsqlDataSource source)
         command.Parameters.AddWithValue(settings.EveryWebhook || !token.IsPlain);
         command.Parameters.AddWithValue(token.Copies);
         command.Parameters.Add(Text(settings.WebhookUrl?.ToString()));
+        command.Parameters.Add(Text(token.VoidFails));
+        command.Parameters.AddWithValue(token.FailsOnce);
         var booked = (await First(command, ct))!;
         return (booked, booked.Reference != reference);
     }
