@@ -6,6 +6,7 @@ using Commerce.Domain.Checkouts;
 using Commerce.Infrastructure.Checkouts;
 using Commerce.Infrastructure.Payments.Events;
 using Commerce.Infrastructure.Streams;
+using Commerce.Infrastructure.Streams.Idempotency;
 using Commerce.Integration.Carts;
 using Commerce.Integration.Support;
 using Microsoft.Extensions.DependencyInjection;

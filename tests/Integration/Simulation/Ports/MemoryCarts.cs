@@ -20,6 +20,8 @@ internal sealed class MemoryCarts(SimulatedNode node, IInventory inventory) : IC
 
     public async Task<LoadedCart?> Load(CartOwner owner, CancellationToken ct) => await Read(owner, null, ct) is { Cart: { } cart, Version: var version } ? new(cart, version) : null;
 
+    public Task<LoadedCart?> LoadToHold(CartOwner owner, CancellationToken ct) => Load(owner, ct);
+
     public async Task<Result<EditedCart>> Edit(CartEdit edit, Func<Cart?, ValueTask<Result<Cart>?>> decide, CancellationToken ct)
     {
         var stored = edit.IsNew ? default : await Read(edit.Owner, edit.Once?.Key, ct);
