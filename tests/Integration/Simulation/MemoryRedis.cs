@@ -27,6 +27,14 @@ internal sealed partial class MemoryRedis(TimeProvider time, Func<string, HoldBo
 
     public bool IsFrozen { get; set; }
 
+    /// <summary>Which server it is: another one after a promotion, or once its log has lost its end.</summary>
+    public int Server { get; private set; }
+
+    /// <summary>The server that was brought up to date, as <c>projection:marker</c> names it; null when there is no such key.</summary>
+    public int? Marker { get; set; } = 0;
+
+    public bool IsUpToDate => Marker == Server;
+
     public long Milliseconds => HoldRecorder.Milliseconds(time.GetUtcNow());
 
     public IEnumerable<string> Variants => books.Keys;
@@ -46,6 +54,7 @@ internal sealed partial class MemoryRedis(TimeProvider time, Func<string, HoldBo
         foreach (var book in books.Values)
             book.Forget();
 
+        Marker = null;
         (Locks, Carts, Edits, Tokens, Keys, Board) = ([], new(StringComparer.Ordinal), new(StringComparer.Ordinal), new(StringComparer.Ordinal), new(StringComparer.Ordinal), []);
     }
 
@@ -63,6 +72,7 @@ internal sealed partial class MemoryRedis(TimeProvider time, Func<string, HoldBo
             foreach (var put in remembered)
                 put();
 
+            Server++;
             (Locks, Carts, Edits, Tokens, Keys, Board) = (locks, carts, edits, tokens, keys, board);
         };
     }
