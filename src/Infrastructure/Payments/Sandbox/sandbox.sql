@@ -30,7 +30,7 @@ create table if not exists sandbox_payment (
     copies         int         not null,                    -- how often each webhook is delivered
     created_at     timestamptz not null default now(),
     check (refunded <= captured and captured <= approved)
-);
+) with (fillfactor = 70); -- room for the next version of a row on its own page
 create index if not exists sandbox_payment_decides_at on sandbox_payment (decides_at) where decides_at is not null;
 
 -- What was done under which key of the merchant: the same key is answered, not done again.
