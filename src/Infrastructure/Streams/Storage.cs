@@ -17,6 +17,7 @@ internal static class Storage
     public static IServiceCollection AddStreams(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(_ => NpgsqlDataSource.Create(ConnectionString(configuration)));
+        services.AddSingleton(_ => new HotConnections(ConnectionString(configuration)));
         services.AddMarten(options => Configure(options)).UseNpgsqlDataSource().UseLightweightSessions().AddDaemon();
 
         // Lost races and taken names are everyday life, and Marten would log each with every parameter: names, addresses, password hashes. What matters is thrown.
