@@ -13,4 +13,7 @@ public sealed record RuleReferences
 
     /// <summary>By code.</summary>
     public IReadOnlyDictionary<string, PriceListDefinition> PriceLists { get; init; } = FrozenDictionary<string, PriceListDefinition>.Empty;
+
+    /// <summary>By code.</summary>
+    public IReadOnlyDictionary<string, TaxZone> TaxZones { get; init; } = FrozenDictionary<string, TaxZone>.Empty;
 }

@@ -45,6 +45,8 @@ internal sealed class MartenReadModels(IDocumentStore store, NpgsqlDataSource so
         ["checkouts"] = await Rebuild<Checkout, Checkout.Event, Checkout.Command>("checkouts", progress, ct),
         ["orders"] = await Rebuild<Order, Order.Event, Order.Command>("orders", progress, ct),
         ["price_lists"] = await Rules<PriceListDefinition>("price_lists", progress, ct),
+        ["shipping_methods"] = await Rules<ShippingTable>("shipping_methods", progress, ct),
+        ["tax_zones"] = await Rules<TaxZone>("tax_zones", progress, ct),
     };
 
     private Task<long> Rules<T>(string name, IProgress<LayerProgress>? progress, CancellationToken ct)
