@@ -46,7 +46,7 @@ internal sealed class CartDesk(
             return CartRefusals.Unknown;
 
         var (cart, version) = loaded ?? new(Cart.Empty(Guid.Empty, settings.Currency), 0);
-        var stock = await inventory.Available(cart.UnitsByVariant().Keys.ToList(), cart.Id, ct);
+        var stock = await inventory.Available(cart.UnitsByVariant().Keys.ToList(), loaded is { IsBare: true } ? null : cart.Id, ct);
         return catalog.Current.Draw(cart, version, stock, settings.Rounding);
     }
 
