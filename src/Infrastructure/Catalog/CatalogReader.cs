@@ -19,6 +19,7 @@ internal sealed class CatalogReader(NpgsqlDataSource database)
     private readonly Dictionary<string, string> texts = [];
     private string[] lastOptions = [];
     private string[] lastCurrencies = [];
+    private string[] lastCostCurrencies = [];
 
     /// <summary>The version the catalogue is at now. One short query.</summary>
     public async Task<long> Version(CancellationToken ct)
@@ -81,6 +82,7 @@ internal sealed class CatalogReader(NpgsqlDataSource database)
             Categories = [.. it.Categories],
             Collections = [.. it.Collections],
             Tags = [.. it.Tags.Select(Shared)],
+            TaxClass = Shared(it.TaxClass),
         };
         product.Variants = [.. it.Variants.Select(variant => Variant(product, variant))];
         return product;
@@ -92,6 +94,7 @@ internal sealed class CatalogReader(NpgsqlDataSource database)
         Sku = it.Sku,
         Options = Small(it.Options, ref lastOptions, Shared),
         Prices = Small(it.Prices, ref lastCurrencies, amount => amount),
+        Costs = it.Costs is null ? SmallMap<long>.Empty : Small(it.Costs, ref lastCostCurrencies, amount => amount),
         WeightGrams = it.WeightGrams,
         Min = it.Min,
         Max = it.Max,
