@@ -23,4 +23,15 @@ internal static class PriceResolution
             }
         }
     }
+
+    /// <summary>What units of a variant cost this buyer by themselves; false when they have no price. Says nothing to the trace.</summary>
+    internal static bool TryResolve(PricingWork work, Goods goods, int units, out ResolvedPrice price)
+    {
+        price = default;
+        if (work.Rules.Pricing.Prices.Find(goods.VariantId)?.Base.TryGetValue(work.Buyer.Currency, out var amount) is not true || (Int128)amount * units > PricingEngine.Ceiling)
+            return false;
+
+        price = new(amount, amount, amount * units);
+        return true;
+    }
 }
