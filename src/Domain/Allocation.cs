@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Commerce.Domain;
 
 /// <summary>
@@ -17,8 +19,9 @@ public static class Allocation
         if (weights.Any(weight => weight < 0))
             throw new ArgumentOutOfRangeException(nameof(weights), "A weight is never negative.");
 
-        var whole = weights.Aggregate(Int128.Zero, (sum, weight) => sum + weight);
-        return whole == 0 ? Split(total, [.. weights.Select(_ => 1L)]) : LargestRemainder(total, weights, whole);
+        var shares = new long[weights.Count];
+        SplitInto(shares, total, [.. weights]);
+        return shares;
     }
 
     /// <summary>
@@ -69,15 +72,30 @@ public static class Allocation
     public static IReadOnlyList<long> Units(long total, int n, Rounding rounding = Rounding.HalfUp) =>
         [.. Enumerable.Range(1, n).Select(k => Refund(total, k, n, Share(total, k - 1, n, rounding), rounding))];
 
-    private static long[] LargestRemainder(long total, IReadOnlyList<long> weights, Int128 whole)
+    /// <summary>As <see cref="Split(long, IReadOnlyList{long})"/>, into memory of the caller's.</summary>
+    public static void SplitInto(Span<long> shares, long total, ReadOnlySpan<long> weights)
     {
+        var whole = Int128.Zero;
+        foreach (var weight in weights)
+            whole += weight;
+
         var size = Int128.Abs(total);
-        var sign = Math.Sign(total);
+        var (sign, missing) = (Math.Sign(total), size);
+        var remainders = ArrayPool<(Int128 Remainder, int Line)>.Shared.Rent(weights.Length);
+        for (var line = 0; line < weights.Length; line++)
+        {
+            var (quotient, remainder) = whole == 0 ? Int128.DivRem(size, weights.Length) : Int128.DivRem(size * weights[line], whole);
+            remainders[line] = (remainder, line);
+            shares[line] = checked((long)(sign * quotient));
+            missing -= quotient;
+        }
 
-        var exact = weights.Select(weight => Int128.DivRem(size * weight, whole)).ToArray();
-        var missing = (int)(size - exact.Aggregate(Int128.Zero, (sum, share) => sum + share.Quotient));
-        var lucky = Enumerable.Range(0, exact.Length).OrderByDescending(line => exact[line].Remainder).Take(missing).ToHashSet();
+        var ranked = remainders.AsSpan(0, weights.Length);
+        if (missing > 0)
+            ranked.Sort(static (left, right) => right.Remainder.CompareTo(left.Remainder) is not 0 and var order ? order : left.Line - right.Line);
+        foreach (var (_, line) in ranked[..(int)missing])
+            shares[line] += sign;
 
-        return [.. exact.Select((share, line) => checked((long)(sign * (share.Quotient + (lucky.Contains(line) ? 1 : 0)))))];
+        ArrayPool<(Int128 Remainder, int Line)>.Shared.Return(remainders);
     }
 }
