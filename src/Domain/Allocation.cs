@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Commerce.Domain;
 
 /// <summary>
@@ -79,23 +77,45 @@ public static class Allocation
         foreach (var weight in weights)
             whole += weight;
 
-        var size = Int128.Abs(total);
-        var (sign, missing) = (Math.Sign(total), size);
-        var remainders = ArrayPool<(Int128 Remainder, int Line)>.Shared.Rent(weights.Length);
+        if (total is > int.MinValue and <= int.MaxValue && whole > 0 && whole <= int.MaxValue)
+            SplitSmall(shares, (int)total, weights, (long)whole);
+        else
+            SplitLarge(shares, total, weights, whole);
+    }
+
+    /// <summary>In 64 bits, which is most of life. A key has a remainder above and a line below, so that one quick sort ranks both.</summary>
+    private static void SplitSmall(Span<long> shares, int total, ReadOnlySpan<long> weights, long whole)
+    {
+        Span<long> keys = weights.Length <= 128 ? stackalloc long[weights.Length] : new long[weights.Length];
+        var (size, sign) = (Math.Abs((long)total), Math.Sign(total));
+        var missing = size;
         for (var line = 0; line < weights.Length; line++)
         {
-            var (quotient, remainder) = whole == 0 ? Int128.DivRem(size, weights.Length) : Int128.DivRem(size * weights[line], whole);
-            remainders[line] = (remainder, line);
-            shares[line] = checked((long)(sign * quotient));
+            var (quotient, remainder) = Math.DivRem(size * weights[line], whole);
+            (shares[line], keys[line]) = (sign * quotient, (-remainder << 31) | (uint)line);
             missing -= quotient;
         }
 
-        var ranked = remainders.AsSpan(0, weights.Length);
         if (missing > 0)
-            ranked.Sort(static (left, right) => right.Remainder.CompareTo(left.Remainder) is not 0 and var order ? order : left.Line - right.Line);
-        foreach (var (_, line) in ranked[..(int)missing])
-            shares[line] += sign;
+            keys.Sort();
+        foreach (var key in keys[..(int)missing])
+            shares[(int)(key & int.MaxValue)] += sign;
+    }
 
-        ArrayPool<(Int128 Remainder, int Line)>.Shared.Return(remainders);
+    private static void SplitLarge(Span<long> shares, long total, ReadOnlySpan<long> weights, Int128 whole)
+    {
+        var size = Int128.Abs(total);
+        var (sign, missing) = (Math.Sign(total), size);
+        var remainders = new (Int128 Remainder, int Line)[weights.Length];
+        for (var line = 0; line < weights.Length; line++)
+        {
+            var (quotient, remainder) = whole == 0 ? Int128.DivRem(size, weights.Length) : Int128.DivRem(size * weights[line], whole);
+            (shares[line], remainders[line]) = (checked((long)(sign * quotient)), (remainder, line));
+            missing -= quotient;
+        }
+
+        Array.Sort(remainders, static (left, right) => right.Remainder.CompareTo(left.Remainder) is not 0 and var order ? order : left.Line - right.Line);
+        foreach (var (_, line) in remainders.AsSpan(0, (int)missing))
+            shares[line] += sign;
     }
 }

@@ -67,7 +67,7 @@ internal static class DiscountEngine
     public static void Close(PricingWork work)
     {
         CouponOutcomes.Tell(work);
-        work.Discounts?.Return();
+        work.Discounts?.Finish();
         work.Discounts = null;
     }
 
