@@ -24,11 +24,16 @@ public static class PricingEngine
         PriceResolution.Apply(work);
         BundlePricing.Apply(work);
         DiscountEngine.Open(work);
-        DiscountEngine.Items(work);
-        DiscountEngine.BuyGet(work);
-        DiscountEngine.Order(work);
-        ShippingPricing.Apply(work);
-        DiscountEngine.Shipping(work);
+        do
+        {
+            DiscountEngine.Items(work);
+            DiscountEngine.BuyGet(work);
+            DiscountEngine.Order(work);
+            ShippingPricing.Apply(work);
+            DiscountEngine.Shipping(work);
+        }
+        while (DiscountEngine.TriesAnother(work));
+
         DiscountEngine.Close(work);
         TaxPricing.Apply(work);
         order.Restore(work.Lines, static line => line.Gift is null ? line.Bundle ?? line.LineId : null);
@@ -59,7 +64,7 @@ public static class PricingEngine
             var line = work.Lines[i];
             lines[i] = new(
                 line.LineId, line.Goods.VariantId, line.Goods.Sku, line.Goods.Title, line.Units, new(line.UnitPrice, currency), new(line.ListPrice, currency), new(line.Subtotal, currency),
-                (IReadOnlyList<DiscountShare>?)line.Discounts ?? [], new(line.Tax, currency), new(line.Running + line.Tax, currency))
+                line.Discounts ?? [], new(line.Tax, currency), new(line.Running + line.Tax, currency))
             {
                 Bundle = line.Bundle,
                 Gift = line.Gift,

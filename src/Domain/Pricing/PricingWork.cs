@@ -1,3 +1,5 @@
+using Commerce.Domain.Discounts;
+
 namespace Commerce.Domain.Pricing;
 
 /// <summary>A pricing under way: what the stages hand on to one another. Mutable and never seen outside; one for each pricing.</summary>
@@ -15,8 +17,11 @@ internal sealed class PricingWork(Basket basket, BuyerContext buyer, RulesInForc
     /// <summary>The price lists that count for this buyer.</summary>
     public PriceCandidates Candidates { get; } = new();
 
-    /// <summary>Null when nobody asked why.</summary>
-    public TraceWriter? Trace => trace;
+    /// <summary>Null when nobody asked why, and while something is only tried.</summary>
+    public TraceWriter? Trace => Discounts is { IsTrying: true } ? null : trace;
+
+    /// <summary>Where the discounts stand; null when there are no rules.</summary>
+    public DiscountRun? Discounts { get; set; }
 
     /// <summary>In the basket's order; a bundle's components in the place of the bundle, gifts at the end.</summary>
     public List<WorkLine> Lines { get; } = new(basket.Lines.Count);
@@ -71,7 +76,7 @@ internal sealed class WorkLine(string lineId, Goods goods, int units)
     /// <summary>The subtotal less the discounts so far; never negative.</summary>
     public long Running { get; set; }
 
-    public List<DiscountShare>? Discounts { get; set; }
+    public DiscountShare[]? Discounts { get; set; }
 
     public string? Bundle { get; init; }
 
