@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using Commerce.Domain.Bundles;
 
 namespace Commerce.Domain.Pricing;
@@ -42,8 +43,8 @@ public sealed class PricingRules
     /// <summary>Null for a method that does not exist.</summary>
     public ShippingTable? Method(string code) => methods.GetValueOrDefault(code);
 
-    /// <summary>Null for a bundle that does not exist.</summary>
-    public BundleDefinition? Bundle(string code) => bundles.GetValueOrDefault(code);
+    /// <summary>The bundle as it is sold at this time.</summary>
+    public bool TryBundle(string code, [MaybeNullWhen(false)] out BundleDefinition bundle) => bundles.TryGetValue(code, out bundle);
 
     /// <summary>The zone of a destination: by its region, by its country, else the one for everywhere else. Null: no tax is due.</summary>
     public TaxZone? TaxZone(string? country, string? region)

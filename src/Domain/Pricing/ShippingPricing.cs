@@ -3,10 +3,8 @@ namespace Commerce.Domain.Pricing;
 /// <summary>What sending costs by the chosen method, after the discounts of the goods and before its own.</summary>
 internal static class ShippingPricing
 {
-    /// <summary>Once for each pass of the discounts: what the goods come to may differ.</summary>
     public static void Apply(PricingWork work)
     {
-        (work.Shipping, work.ShippingRunning) = (null, 0);
         if (work.Basket.ShippingMethod is not { } code || work.Lines.Count == 0)
             return;
 
@@ -17,8 +15,7 @@ internal static class ShippingPricing
 
         if (table is null || Rate(table, work.Buyer) is not { } rate || Amount(rate, grams, value) is not { } amount || amount > PricingEngine.Ceiling - work.Subtotal)
         {
-            if (work.Discounts is not { IsTrying: true })
-                work.Problems.Add(new(PricingProblem.ShippingNotOffered, null, null, "This way of sending is not offered for these goods and this destination."));
+            work.Problems.Add(new(PricingProblem.ShippingNotOffered, null, null, "This way of sending is not offered for these goods and this destination."));
             work.Trace?.Add(TraceStage.Shipping, null, code, PricingProblem.ShippingNotOffered, 0, WhyNot(table, work.Buyer, grams, value));
             return;
         }
