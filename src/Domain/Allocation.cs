@@ -12,14 +12,42 @@ public static class Allocation
     /// </summary>
     public static IReadOnlyList<long> Split(long total, IReadOnlyList<long> weights)
     {
-        if (weights.Count == 0)
-            return total == 0 ? [] : throw new ArgumentException("There is nothing to allocate to.", nameof(weights));
-        if (weights.Any(weight => weight < 0))
-            throw new ArgumentOutOfRangeException(nameof(weights), "A weight is never negative.");
-
         var shares = new long[weights.Count];
         SplitInto(shares, total, [.. weights]);
         return shares;
+    }
+
+    /// <summary>As <see cref="Split(long, IReadOnlyList{long})"/>, into memory of the caller's.</summary>
+    public static void SplitInto(Span<long> shares, long total, ReadOnlySpan<long> weights)
+    {
+        if (weights.IsEmpty && total != 0)
+            throw new ArgumentException("There is nothing to allocate to.", nameof(weights));
+
+        var whole = Int128.Zero;
+        foreach (var weight in weights)
+            whole += weight >= 0 ? weight : throw new ArgumentOutOfRangeException(nameof(weights), "A weight is never negative.");
+
+        var remainders = weights.Length <= 64 ? stackalloc Int128[2 * weights.Length] : new Int128[2 * weights.Length];
+        var ranked = remainders[weights.Length..];
+        var missing = Int128.Abs(total);
+        for (var i = 0; i < weights.Length; i++)
+        {
+            // Weights that are all zero count as equal.
+            (var share, remainders[i]) = whole == 0 ? Divide(total, 1, weights.Length) : Divide(total, weights[i], whole);
+            (shares[i], ranked[i], missing) = (share, remainders[i], missing - Int128.Abs(share));
+        }
+
+        if (missing == 0)
+            return;
+
+        // The units that are missing go to the largest remainders: all above the last one that gets a unit, and of those equal to it the earlier ones.
+        ranked.Sort();
+        var last = ranked[weights.Length - (int)missing];
+        foreach (var remainder in remainders[..weights.Length])
+            missing -= remainder > last ? 1 : 0;
+        for (var i = 0; i < weights.Length; i++)
+            if (remainders[i] > last || (remainders[i] == last && missing-- > 0))
+                shares[i] += Math.Sign(total);
     }
 
     /// <summary>
@@ -70,52 +98,17 @@ public static class Allocation
     public static IReadOnlyList<long> Units(long total, int n, Rounding rounding = Rounding.HalfUp) =>
         [.. Enumerable.Range(1, n).Select(k => Refund(total, k, n, Share(total, k - 1, n, rounding), rounding))];
 
-    /// <summary>As <see cref="Split(long, IReadOnlyList{long})"/>, into memory of the caller's.</summary>
-    public static void SplitInto(Span<long> shares, long total, ReadOnlySpan<long> weights)
+    /// <summary>total × weight ÷ whole towards zero, and the size of what is left over.</summary>
+    private static (long Share, Int128 Remainder) Divide(long total, long weight, Int128 whole)
     {
-        var whole = Int128.Zero;
-        foreach (var weight in weights)
-            whole += weight;
-
-        if (total is > int.MinValue and <= int.MaxValue && whole > 0 && whole <= int.MaxValue)
-            SplitSmall(shares, (int)total, weights, (long)whole);
-        else
-            SplitLarge(shares, total, weights, whole);
-    }
-
-    /// <summary>In 64 bits, which is most of life. A key has a remainder above and a line below, so that one quick sort ranks both.</summary>
-    private static void SplitSmall(Span<long> shares, int total, ReadOnlySpan<long> weights, long whole)
-    {
-        Span<long> keys = weights.Length <= 128 ? stackalloc long[weights.Length] : new long[weights.Length];
-        var (size, sign) = (Math.Abs((long)total), Math.Sign(total));
-        var missing = size;
-        for (var line = 0; line < weights.Length; line++)
+        var size = (ulong)Int128.Abs(total);
+        if (Math.BigMul(size, (ulong)weight, out var low) == 0 && whole <= long.MaxValue)
         {
-            var (quotient, remainder) = Math.DivRem(size * weights[line], whole);
-            (shares[line], keys[line]) = (sign * quotient, (-remainder << 31) | (uint)line);
-            missing -= quotient;
+            var (share, remainder) = Math.DivRem(low, (ulong)whole);
+            return (checked(Math.Sign(total) * (long)share), remainder);
         }
 
-        if (missing > 0)
-            keys.Sort();
-        foreach (var key in keys[..(int)missing])
-            shares[(int)(key & int.MaxValue)] += sign;
-    }
-
-    private static void SplitLarge(Span<long> shares, long total, ReadOnlySpan<long> weights, Int128 whole)
-    {
-        var size = Int128.Abs(total);
-        var (sign, missing) = (Math.Sign(total), size);
-        var remainders = new (Int128 Remainder, int Line)[weights.Length];
-        for (var line = 0; line < weights.Length; line++)
-        {
-            var (quotient, remainder) = whole == 0 ? Int128.DivRem(size, weights.Length) : Int128.DivRem(size * weights[line], whole);
-            (shares[line], remainders[line]) = (checked((long)(sign * quotient)), (remainder, line));
-            missing -= quotient;
-        }
-
-        Array.Sort(remainders, static (left, right) => right.Remainder.CompareTo(left.Remainder) is not 0 and var order ? order : left.Line - right.Line);
-        foreach (var (_, line) in remainders.AsSpan(0, (int)missing))
-            shares[line] += sign;
+        var (quotient, rest) = Int128.DivRem((Int128)size * weight, whole);
+        return (checked((long)(Math.Sign(total) * quotient)), rest);
     }
 }

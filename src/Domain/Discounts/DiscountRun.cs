@@ -20,7 +20,6 @@ internal sealed partial class DiscountRun
         for (var i = 0; i < before.Lines; i++)
             slots[i] = new() { Line = work.Lines[i], Selected = rules.Selecting(work.Lines[i].Goods) };
 
-        Slots.Sort(static (left, right) => InOrder(left.Line, right.Line));
         States.Clear();
     }
 
@@ -28,7 +27,7 @@ internal sealed partial class DiscountRun
 
     public DiscountRules Rules { get; }
 
-    /// <summary>The lines in an order that does not depend on the basket's: by variant, then by line. Gifts are not among them: no rule counts them.</summary>
+    /// <summary>The lines, in the order of the work, which does not depend on the basket's. Gifts are not among them: no rule counts them.</summary>
     public Span<Slot> Slots => slots.AsSpan(0, before.Lines);
 
     /// <summary>One for each rule, by its index.</summary>
@@ -146,11 +145,5 @@ internal sealed partial class DiscountRun
         }
 
         offs = more;
-    }
-
-    private static int InOrder(WorkLine left, WorkLine right)
-    {
-        var byVariant = string.CompareOrdinal(left.Goods.VariantId, right.Goods.VariantId);
-        return byVariant != 0 ? byVariant : string.CompareOrdinal(left.LineId, right.LineId);
     }
 }
