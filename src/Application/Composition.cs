@@ -4,6 +4,7 @@ using Commerce.Application.Customers;
 using Commerce.Application.Orders;
 using Commerce.Application.Payments;
 using Commerce.Application.Pipeline;
+using Commerce.Application.Rulesets;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,6 +26,7 @@ public static class Composition
             services.AddScoped(typeof(IPaymentOutcome), waiting);
 
         services.AddScoped<CartDesk>().AddScoped<IExcessHolds, ExcessHolds>().AddScoped<CartMerging>().AddScoped<IGuestCarts, GuestCarts>();
+        services.AddScoped<KnownRules>().AddScoped<RuleDesk>();
         services.AddValidatorsFromAssembly(typeof(Composition).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);
         services.AddMediatR(mediator =>
         {

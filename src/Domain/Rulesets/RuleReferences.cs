@@ -1,0 +1,16 @@
+using System.Collections.Frozen;
+using Commerce.Domain.Pricing;
+
+namespace Commerce.Domain.Rulesets;
+
+/// <summary>What else there is in the shop that a rule may name or clash with. Rules are those that are not archived, as they are drafted now.</summary>
+public sealed record RuleReferences
+{
+    public static RuleReferences None { get; } = new();
+
+    /// <summary>Customer groups.</summary>
+    public IReadOnlySet<string> Groups { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>By code.</summary>
+    public IReadOnlyDictionary<string, PriceListDefinition> PriceLists { get; init; } = FrozenDictionary<string, PriceListDefinition>.Empty;
+}
