@@ -1,10 +1,16 @@
+using Commerce.Domain.Rulesets;
+
 namespace Commerce.Domain.Discounts;
 
 /// <summary>The rules of one discount ruleset, as they are published and kept for ever.</summary>
 /// <param name="Discounts">By code.</param>
-public sealed record DiscountContent(IReadOnlyList<DiscountRule> Discounts)
+public sealed record DiscountContent(IReadOnlyList<DiscountRule> Discounts) : IRuleContent<DiscountContent>
 {
+    public static RulesetKind Kind => RulesetKind.Discounts;
+
     public static DiscountContent Empty { get; } = new([]);
+
+    public IReadOnlyList<RuleFault> Faults() => [];
 
     public bool Equals(DiscountContent? other) => other is not null && Discounts.SequenceEqual(other.Discounts);
 

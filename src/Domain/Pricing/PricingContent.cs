@@ -1,4 +1,5 @@
 using Commerce.Domain.Bundles;
+using Commerce.Domain.Rulesets;
 
 namespace Commerce.Domain.Pricing;
 
@@ -8,9 +9,13 @@ public sealed record PricingContent(
     IReadOnlyList<PriceListDefinition> Lists,
     IReadOnlyList<TaxZone> Taxes,
     IReadOnlyList<ShippingTable> Shipping,
-    IReadOnlyList<BundleDefinition> Bundles)
+    IReadOnlyList<BundleDefinition> Bundles) : IRuleContent<PricingContent>
 {
+    public static RulesetKind Kind => RulesetKind.Pricing;
+
     public static PricingContent Empty { get; } = new([], [], [], []);
+
+    public IReadOnlyList<RuleFault> Faults() => [];
 
     public bool Equals(PricingContent? other) => other is not null
         && Lists.SequenceEqual(other.Lists) && Taxes.SequenceEqual(other.Taxes) && Shipping.SequenceEqual(other.Shipping) && Bundles.SequenceEqual(other.Bundles);
