@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Commerce.Domain.Bundles;
 using Commerce.Domain.Pricing;
 
 namespace Commerce.Domain.Rulesets;
@@ -13,4 +14,9 @@ public sealed record RuleReferences
 
     /// <summary>By code.</summary>
     public IReadOnlyDictionary<string, PriceListDefinition> PriceLists { get; init; } = FrozenDictionary<string, PriceListDefinition>.Empty;
+
+    public IReadOnlyDictionary<string, BundleDefinition> Bundles { get; init; } = FrozenDictionary<string, BundleDefinition>.Empty;
+
+    /// <summary>Whether the catalogue knows a variant, sold or not.</summary>
+    public Func<string, bool> HasVariant { get; init; } = static _ => true;
 }
