@@ -15,7 +15,11 @@ internal sealed class RuleDrafts(KnownRules known, IPriceLists lists, IListPrice
         return (content, [.. Faults(content.Lists, references), .. OtherCurrencies(content.Lists, await prices.Currencies(ct))]);
     }
 
-    public Task<(DiscountContent Rules, IReadOnlyList<RuleFault> Faults)> Discounts(CancellationToken ct) => Task.FromResult<(DiscountContent, IReadOnlyList<RuleFault>)>((DiscountContent.Empty, []));
+    public async Task<(DiscountContent Rules, IReadOnlyList<RuleFault> Faults)> Discounts(CancellationToken ct)
+    {
+        await known.Load(ct);
+        return (DiscountContent.Empty, []);
+    }
 
     private static async Task<IReadOnlyList<T>> Live<T>(IRules<T> rules, CancellationToken ct)
         where T : class, IDefinition => [.. (await rules.Live(ct)).Select(rule => rule.Definition)];
