@@ -24,7 +24,8 @@ public sealed class DiscountRules
         byCode = All.ToFrozenDictionary(rule => rule.Rule.Code, StringComparer.Ordinal);
         selectors = [.. numbers.OrderBy(entry => entry.Value).Select(entry => entry.Key)];
         Groups = groups.Count;
-        AsksBooks = content.Discounts.Any(rule => rule.Budget is not null);
+        AskForFirstOrder = content.Discounts.Any(rule => rule.When.FirstOrder);
+        AskBooks = content.Discounts.Any(rule => rule.Budget is not null);
 
         CompiledRule Compile(DiscountRule rule, int index)
         {
@@ -44,8 +45,11 @@ public sealed class DiscountRules
     /// <summary>What it was made of.</summary>
     public DiscountContent Content { get; }
 
+    /// <summary>Whether a rule wants to know if this is the customer's first order: else nobody has to look.</summary>
+    public bool AskForFirstOrder { get; }
+
     /// <summary>Whether any rule is limited in its uses, so that somebody has to look which are spent.</summary>
-    public bool AsksBooks { get; }
+    public bool AskBooks { get; }
 
     internal CompiledRule[] All { get; }
 
