@@ -10,6 +10,21 @@ public sealed record BundleDefinition(string Code, int Version, string Slug, str
     public const int MostSets = 20;
     public const int MostOptions = 200;
 
+    /// <summary>Most units of goods that one bundle can hold, whatever is picked.</summary>
+    public const int MostUnits = 10_000;
+
+    /// <summary>Null when there is no such option.</summary>
+    public ChoiceOption? Option(string set, string option)
+    {
+        for (var i = 0; i < Sets.Count; i++)
+            if (Sets[i].Code == set)
+                for (var o = 0; o < Sets[i].Options.Count; o++)
+                    if (Sets[i].Options[o].Code == option)
+                        return Sets[i].Options[o];
+
+        return null;
+    }
+
     public bool Equals(BundleDefinition? other) => other is not null
         && (Code, Version, Slug, Title, Image) == (other.Code, other.Version, other.Slug, other.Title, other.Image) && Price == other.Price && Sets.SequenceEqual(other.Sets);
 
@@ -20,7 +35,7 @@ public sealed record BundleDefinition(string Code, int Version, string Slug, str
 /// <param name="Code">Unique in the bundle.</param>
 /// <param name="Min">Fewest picks.</param>
 /// <param name="Max">Most picks.</param>
-/// <param name="Repeats">Whether one option may be picked more than once.</param>
+/// <param name="Repeats">Whether one thing may be picked more than once: one option, or of one that leaves the variant open the same variant.</param>
 /// <param name="DependsOn">Only asked for, and only allowed, when the other set's option was picked; null: always.</param>
 public sealed record ChoiceSet(string Code, string Label, int Min, int Max, bool Repeats, IReadOnlyList<ChoiceOption> Options, ChoiceDependency? DependsOn = null)
 {
@@ -46,7 +61,7 @@ public sealed record ChoiceDependency(string Set, IReadOnlyList<string> Options)
 /// <param name="Quantity">Units of the variant for one pick.</param>
 /// <param name="Adjustments">ISO 4217 → minor units added to the bundle's price for each pick; may be negative. A currency that is missing adds nothing.</param>
 /// <param name="Most">Most picks of this option; null: the set's own limit.</param>
-/// <param name="Defaults">How often it is picked when the shopper says nothing of its set.</param>
+/// <param name="Defaults">How often it is picked when the shopper says nothing of its set. 0 where the variant is left open.</param>
 public sealed record ChoiceOption(
     string Code, string? VariantId, Pricing.ProductSelector? Eligible, int Quantity, IReadOnlyDictionary<string, long> Adjustments, int? Most = null, int Defaults = 0)
 {

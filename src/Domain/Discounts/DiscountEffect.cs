@@ -72,6 +72,8 @@ public abstract record DiscountEffect
     /// <param name="Price">What the set costs, if it costs more; null when a percentage is given.</param>
     public sealed record BundleOffer(IReadOnlyList<OfferPart> Parts, int? Percent, IReadOnlyDictionary<string, long>? Price, int? MostTimes = null) : DiscountEffect
     {
+        public const int MostParts = 6;
+
         public bool Equals(BundleOffer? other) => other is not null
             && (Percent, MostTimes) == (other.Percent, other.MostTimes) && Parts.SequenceEqual(other.Parts) && Amounts.Same(Price, other.Price);
 

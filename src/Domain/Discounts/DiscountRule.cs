@@ -91,7 +91,15 @@ public sealed record DiscountConditions(
 /// <summary>A part of each week.</summary>
 /// <param name="From">Inclusive, UTC.</param>
 /// <param name="To">Exclusive, UTC; equal to <paramref name="From"/>: the whole day; earlier: into the next day.</param>
-public sealed record WeeklyWindow(DayOfWeek Day, TimeOnly From, TimeOnly To);
+public sealed record WeeklyWindow(DayOfWeek Day, TimeOnly From, TimeOnly To)
+{
+    public bool Includes(DayOfWeek day, TimeOnly time) =>
+        From == To ? day == Day
+        : From < To ? day == Day && time >= From && time < To
+        : (day == Day && time >= From) || (day == Next && time < To);
+
+    private DayOfWeek Next => (DayOfWeek)(((int)Day + 1) % 7);
+}
 
 /// <summary>A discount that wants a code.</summary>
 /// <param name="Codes">Codes anybody may use, trimmed, upper-case, unique in the shop. Codes of generated batches are kept apart and name the discount.</param>
