@@ -21,8 +21,6 @@ internal sealed class CheckoutDesk(ICheckouts checkouts, ICarts carts, IInventor
         return new OwnCheckout(id, state, version, known is Checkout.Created ? await CartOf(known.Session, ct) : null);
     }
 
-    public CheckoutView View(OwnCheckout own) => CheckoutView.Of(own.Id, own.Known, own.Version, own.Estimate(own.Known));
-
     /// <summary>Changes it in one commit. The answer is the checkout afterwards.</summary>
     /// <param name="expected">The version the shopper saw; null when any will do.</param>
     /// <param name="orderToken">Shown this once.</param>

@@ -19,7 +19,7 @@ public static class GetCheckout
     internal sealed class Handler(CheckoutDesk desk, Recomputation recomputation) : IQueryHandler<Query, CheckoutView>
     {
         public async Task<Result<CheckoutView>> Handle(Query query, CancellationToken ct) =>
-            await (await desk.Find(query.CheckoutId, query.Caller, ct)).Then<CheckoutView>(async own => !query.Explain ? desk.View(own) : await Explained(own, ct));
+            await (await desk.Find(query.CheckoutId, query.Caller, ct)).Then<CheckoutView>(async own => !query.Explain ? own.View : await Explained(own, ct));
 
         private async Task<CheckoutView> Explained(OwnCheckout own, CancellationToken ct) => own.Known.Frozen is { } frozen
             ? CheckoutView.Of(own.Id, own.Known, own.Version, null) with { Trace = (await recomputation.Of(frozen, own.Known.Session.Basis, explain: true, ct))?.Trace }

@@ -18,6 +18,8 @@ internal sealed record OwnCheckout(Guid Id, Checkout State, long Version, CartTo
 
     public Cart? Cart => ToPrice?.Cart;
 
+    public CheckoutView View => CheckoutView.Of(Id, Known, Version, Estimate(Known));
+
     /// <summary>What to show while nothing is frozen.</summary>
     public PricedCart? Estimate(Checkout.Known checkout, bool explain = false) => checkout.Frozen is null ? Price(checkout.Session.Details, explain) : null;
 

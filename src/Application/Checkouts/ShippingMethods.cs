@@ -21,10 +21,7 @@ internal static class Sending
         if (method is null)
             return null;
 
-        foreach (var table in (terms.Rules.Pricing.Rules.At(now) ?? PricingRules.None).Content.Shipping)
-            if (table.Code == method && table.Zones.Any(zone => zone.Rates.Any(rate => rate.Currency == currency)))
-                return null;
-
-        return CheckoutRefusals.MethodUnknown(method, currency);
+        var table = (terms.Rules.Pricing.Rules.At(now) ?? PricingRules.None).Method(method);
+        return table?.Zones.Any(zone => zone.Rates.Any(rate => rate.Currency == currency)) is true ? null : CheckoutRefusals.MethodUnknown(method, currency);
     }
 }

@@ -57,7 +57,7 @@ public static class StartCheckout
         private async Task<Result<CheckoutView>> Resume(Command command, OwnCheckout begun, CancellationToken ct) =>
             command.Payment is not null && (begun.State is not Checkout.Created || begun.ToPrice is not null)
                 ? await Go(command, begun, [], ct)
-                : desk.View(begun) with { OrderToken = command.Caller.OrderToken(begun.Id) };
+                : begun.View with { OrderToken = command.Caller.OrderToken(begun.Id) };
 
         /// <summary>Made of the request's idempotency key: the request that is repeated finds the checkout, and the lock, that it began.</summary>
         private static Guid IdOf(IdempotencyKey? key) => key is null ? Guid.CreateVersion7() : Fingerprint.Id($"checkout/{key.Id}");
@@ -83,7 +83,7 @@ public static class StartCheckout
 
             var view = await found.Then(own => own.State is Checkout.Created || command.Payment is not null
                 ? Go(command, own, own.State is Checkout.Created ? [EditOf(command)] : [], ct)
-                : Task.FromResult<Result<CheckoutView>>(desk.View(own) with { OrderToken = command.Caller.OrderToken(id) }));
+                : Task.FromResult<Result<CheckoutView>>(own.View with { OrderToken = command.Caller.OrderToken(id) }));
             return view.Map(live => new StartedCheckout(live, IsNew: false));
         }
 

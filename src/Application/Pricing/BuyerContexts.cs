@@ -14,7 +14,7 @@ internal sealed class BuyerContexts(CallContext call, IPricePolicy policy, IOrde
     {
         var (settings, instant) = (policy.Settings, clock.GetUtcNow());
         var customer = call.Caller as Caller.Customer is { } known && known.Id == customerId ? known : null;
-        bool? first = customer is null ? null : rules.Rules.At(instant) is { AskForFirstOrder: true } && !await orders.Any(customer.Id, ct);
+        bool? first = customer is null ? null : rules.Rules.At(instant) is { AsksFirstOrder: true } && !await orders.Any(customer.Id, ct);
 
         return new(
             currency, instant, call.Market.Channel ?? settings.Channel, call.Market.Country, Region: null, customer is null ? null : InOrder(customer.Groups), Company: null, first,

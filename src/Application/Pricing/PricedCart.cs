@@ -45,9 +45,10 @@ internal sealed record PricedCart(Cart Cart, Terms Terms, Basket Basket, BuyerCo
     /// <summary>What one unit of a line would cost if there were so many of it: minor units, null when it has no price then.</summary>
     public long? UnitPrice(string lineId, int units)
     {
-        foreach (var line in Basket.Lines)
+        BasketLine[] lines = [.. from line in Basket.Lines select line.LineId == lineId ? line with { Units = units } : line];
+        foreach (var line in PricingEngine.Price(Basket with { Lines = lines }, Buyer, Terms.Rules).Quote.Lines)
             if (line.LineId == lineId)
-                return PricingEngine.Price(new([line with { Units = units }]), Buyer, Terms.Rules).Quote.Lines is [var one] ? one.UnitPrice.Amount : null;
+                return line.UnitPrice.Amount;
 
         return null;
     }

@@ -24,8 +24,8 @@ public sealed class DiscountRules
         byCode = All.ToFrozenDictionary(rule => rule.Rule.Code, StringComparer.Ordinal);
         selectors = [.. numbers.OrderBy(entry => entry.Value).Select(entry => entry.Key)];
         Groups = groups.Count;
-        AskForFirstOrder = content.Discounts.Any(rule => rule.When.FirstOrder);
-        AskBooks = content.Discounts.Any(rule => rule.Budget is not null);
+        AsksFirstOrder = content.Discounts.Any(rule => rule.When.FirstOrder);
+        AsksBooks = content.Discounts.Any(rule => rule.Budget is not null);
 
         CompiledRule Compile(DiscountRule rule, int index)
         {
@@ -45,11 +45,11 @@ public sealed class DiscountRules
     /// <summary>What it was made of.</summary>
     public DiscountContent Content { get; }
 
-    /// <summary>Whether a rule wants to know if this is the customer's first order: else nobody has to look.</summary>
-    public bool AskForFirstOrder { get; }
-
     /// <summary>Whether any rule is limited in its uses, so that somebody has to look which are spent.</summary>
-    public bool AskBooks { get; }
+    public bool AsksBooks { get; }
+
+    /// <summary>Whether any rule is for first orders only, so that somebody has to look if it is one.</summary>
+    public bool AsksFirstOrder { get; }
 
     internal CompiledRule[] All { get; }
 

@@ -25,6 +25,8 @@ internal sealed class CatalogRulesets(ICatalog catalog) : IRulesets
         }
     }
 
+    public ValueTask<RulesInForce> AtLeast(long pricing, long discounts, CancellationToken ct) => new(Current);
+
     public Task<RulesInForce?> Of(long pricing, long discounts, IReadOnlyCollection<string> variantIds, CancellationToken ct) =>
         Task.FromResult(Current is var rules && rules.Pricing.Version == pricing && rules.Discounts.Version == discounts ? rules : null);
 

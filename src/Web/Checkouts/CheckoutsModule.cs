@@ -23,10 +23,10 @@ public sealed class CheckoutsModule : ICarterModule
 
     public void AddRoutes(IEndpointRouteBuilder app)
     {
-        var checkouts = app.MapGroup("/v1/checkouts").WithTags("Checkouts");
+        var checkouts = app.MapGroup("/v1/checkouts").WithTags("Checkouts").PricedForMarket();
         checkouts.MapPost("", Start).WithName(nameof(StartCheckout)).Allow(Access.Shopper).NeedsIdempotencyKey().Refuses([.. Freezing, .. Paying, "checkout.cart_busy", "checkout.method_unknown", "checkout.expired", "checkout.illegal_move"]);
 
-        var one = app.MapGroup("/v1/checkouts/{checkoutId:guid}").WithTags("Checkouts");
+        var one = app.MapGroup("/v1/checkouts/{checkoutId:guid}").WithTags("Checkouts").PricedForMarket();
         one.MapGet("", Show).WithName(nameof(GetCheckout)).Allow(Access.Shopper).Refuses("checkout.unknown");
         one.MapGet("/shipping-methods", ShippingMethodsOf).WithName(nameof(ListShippingMethods)).Allow(Access.Shopper).Refuses("checkout.unknown");
         one.MapPut("/email", Email).WithName(nameof(SetCheckoutEmail)).Allow(Access.Shopper).Refuses(Open);

@@ -4,10 +4,16 @@ using Commerce.Domain.Rulesets;
 
 namespace Commerce.Web.Http;
 
+/// <summary>Marks endpoints whose answer depends on what the request says of channel and country, for the document.</summary>
+internal sealed record PricedForMarket;
+
 /// <summary>Reads <c>Shop-Channel</c> and <c>Shop-Country</c>: which of the shop's prices a request is shown. What cannot be one is refused, never overlooked.</summary>
 internal static partial class Markets
 {
     public const string Channel = "Shop-Channel", Country = "Shop-Country";
+
+    public static TBuilder PricedForMarket<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new PricedForMarket());
 
     public static IApplicationBuilder UseMarkets(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
