@@ -19,6 +19,8 @@ internal sealed class ChangedRules(IRulesets inner, Func<RulesInForce, RulesInFo
         }
     }
 
+    public async ValueTask<RulesInForce> AtLeast(long pricing, long discounts, CancellationToken ct) => change(await inner.AtLeast(pricing, discounts, ct));
+
     public async Task<RulesInForce?> Of(long pricing, long discounts, IReadOnlyCollection<string> variantIds, CancellationToken ct) =>
         await inner.Of(pricing, inner.Current.Discounts.Version, variantIds, ct) is { } rules ? change(rules) : null;
 
