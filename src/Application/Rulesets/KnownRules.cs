@@ -1,3 +1,5 @@
+using Commerce.Application.Bundles;
+using Commerce.Application.Catalog;
 using Commerce.Application.Customers;
 using Commerce.Application.Pricing;
 using Commerce.Domain.Rulesets;
@@ -5,11 +7,13 @@ using Commerce.Domain.Rulesets;
 namespace Commerce.Application.Rulesets;
 
 /// <summary>Gathers what drafts are held against, when they are saved and when they are published.</summary>
-internal sealed class KnownRules(ICustomerGroupList groups, IPriceLists lists)
+internal sealed class KnownRules(ICustomerGroupList groups, IPriceLists lists, IBundles bundles, ICatalog catalog)
 {
     public async Task<RuleReferences> Load(CancellationToken ct) => new()
     {
         Groups = (await groups.All(ct)).Select(group => group.Code).ToHashSet(),
         PriceLists = (await lists.Live(ct)).ToDictionary(list => list.Definition.Code, list => list.Definition),
+        Bundles = (await bundles.Live(ct)).ToDictionary(bundle => bundle.Definition.Code, bundle => bundle.Definition),
+        HasVariant = id => catalog.Current.TryVariant(id, out _),
     };
 }

@@ -1,3 +1,4 @@
+using Commerce.Domain.Bundles;
 using Commerce.Domain.Pricing;
 using Commerce.Domain.Rulesets;
 
@@ -8,6 +9,7 @@ internal static partial class EventNames
     private static (Type Fact, string Name)[] Rules =>
     [
         .. Of<PriceListDefinition>("price_list_defined", "price_list_archived", "price_list_restored"),
+        .. Of<BundleDefinition>("bundle_defined", "bundle_archived", "bundle_restored"),
     ];
 
     private static (Type Fact, string Name)[] Of<T>(string defined, string archived, string restored)

@@ -70,6 +70,7 @@ internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDict
             return await Staffs($"/v1/admin/products/{id}", ("productId", id), ("variantId", $"{slug}-S"));
         },
         ["/v1/admin/price-lists/{code}"] = (shop, _) => Rule(shop, "price-lists", new { name = "Sample", currency = "EUR", scope = new { channels = new[] { "nowhere" } } }),
+        ["/v1/admin/bundles/{code}"] = async (shop, _) => await Rule(shop, "bundles", await SampleBundle(shop)),
         ["/v1/admin/categories/{categoryId}"] = (shop, _) => Shelf(shop, "categories", "categoryId"),
         ["/v1/admin/collections/{collectionId}"] = (shop, _) => Shelf(shop, "collections", "collectionId"),
         ["/v1/cart/lines/{lineId}"] = async (shop, _) =>
@@ -158,6 +159,13 @@ internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDict
         ["SetBackorders"] = new { limit = 2 },
         ["DefinePriceList"] = new { name = "Changed", currency = "EUR", scope = new { channels = new[] { "nowhere" } } },
     };
+
+    private static async Task<object> SampleBundle(Shop shop)
+    {
+        var slug = Merchant.Word();
+        await new Merchant(shop).Created(Merchant.Shirt(slug, "S"));
+        return Bundles.Menu.Of(slug, $"{slug}-S");
+    }
 
     private static async Task<Sample> Rule(Shop shop, string kind, object definition)
     {
