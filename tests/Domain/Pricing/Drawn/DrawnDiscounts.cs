@@ -36,7 +36,7 @@ internal static class DrawnDiscounts
         .. draw.Some(10, shop.Discounts.Discounts.Where(rule => rule.Coupons is not null)).Select(rule => new PresentedCoupon($"AGAIN-{rule.Code}", rule.Code)),
     ];
 
-    private static DiscountEffect Effect(Draw draw, List<Goods> goods) => draw.Int(0, 12) switch
+    private static DiscountEffect Effect(Draw draw, List<Goods> goods) => draw.Int(0, 13) switch
     {
         0 => new ItemPercent(draw.Int(0, 10_000)),
         1 => new ItemAmount(Amounts(draw)),
