@@ -1,6 +1,7 @@
 using Commerce.Application.Carts;
 using Commerce.Application.Checkouts;
 using Commerce.Application.Customers;
+using Commerce.Application.Discounts;
 using Commerce.Application.Orders;
 using Commerce.Application.Payments;
 using Commerce.Application.Pipeline;
@@ -19,10 +20,11 @@ public static class Composition
     {
         services.AddScoped<CallContext>();
         services.AddScoped<Credentials>();
-        services.AddSingleton<CheckoutPricing>().AddScoped<Aftermath>().AddScoped<CheckoutDesk>().AddScoped<Cashier>().AddScoped<Settlement>();
+        services.AddSingleton<TermsInForce>().AddScoped<BuyerContexts>().AddScoped<Pricer>().AddSingleton<ICoupons, RuleCoupons>();
+        services.AddScoped<Recomputation>().AddScoped<Aftermath>().AddScoped<CheckoutDesk>().AddScoped<Cashier>().AddScoped<Settlement>();
         services.AddScoped<PaymentInbox>().AddScoped<PaymentGateways>();
         services.TryAddSingleton<IPaymentPolicy, EveryProvider>();
-        services.AddScoped<OrderRefunds>();
+        services.AddScoped<OrderRefunds>().AddScoped<OrderExplained>();
         foreach (var waiting in typeof(Composition).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IPaymentOutcome))))
             services.AddScoped(typeof(IPaymentOutcome), waiting);
 

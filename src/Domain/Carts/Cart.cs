@@ -8,6 +8,9 @@ namespace Commerce.Domain.Carts;
 /// <param name="Currency">ISO 4217: what it is priced in.</param>
 public sealed partial record Cart(Guid Id, string Currency, IReadOnlyList<CartLine> Lines)
 {
+    /// <summary>The coupon codes that were entered: trimmed, upper-case, in their order. Whether they take anything off is for the prices to say.</summary>
+    public IReadOnlyList<string> Coupons { get; init; } = [];
+
     /// <summary>What the last merge could not keep; told until the next edit.</summary>
     public IReadOnlyList<ClampedLine> Clamped { get; init; } = [];
 

@@ -48,7 +48,8 @@ public sealed record CartLine(string LineId, string VariantId, int Units, IReadO
 
 /// <summary>A line as the shopper saw it last. Tells a price that changed since, and names a product that is gone.</summary>
 /// <param name="UnitPrice">Minor units of <paramref name="Currency"/>.</param>
-public sealed record SeenOffer(string Title, long UnitPrice, string Currency);
+/// <param name="Units">How many it was the price for; 0 when nobody wrote it down.</param>
+public sealed record SeenOffer(string Title, long UnitPrice, string Currency, int Units = 0);
 
 /// <summary>A line that a merge made smaller than the two carts together asked for.</summary>
 /// <param name="Units">What is left; 0 when the line did not fit at all.</param>

@@ -29,6 +29,7 @@ public sealed partial record Cart
             Lines = kept,
             Clamped = clamped,
             Currency = IsEmpty ? guest.Currency : Currency,
+            Coupons = [.. Coupons.Union(guest.Coupons).Take(CartLimits.Coupons)],
             Merged = [.. Merged.TakeLast(RememberedMerges - 1), guest.Id],
         };
     }

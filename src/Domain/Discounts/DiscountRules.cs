@@ -24,6 +24,7 @@ public sealed class DiscountRules
         byCode = All.ToFrozenDictionary(rule => rule.Rule.Code, StringComparer.Ordinal);
         selectors = [.. numbers.OrderBy(entry => entry.Value).Select(entry => entry.Key)];
         Groups = groups.Count;
+        AsksFirstOrder = content.Discounts.Any(rule => rule.When.FirstOrder);
         AsksBooks = content.Discounts.Any(rule => rule.Budget is not null);
 
         CompiledRule Compile(DiscountRule rule, int index)
@@ -46,6 +47,9 @@ public sealed class DiscountRules
 
     /// <summary>Whether any rule is limited in its uses, so that somebody has to look which are spent.</summary>
     public bool AsksBooks { get; }
+
+    /// <summary>Whether any rule is for first orders only, so that somebody has to look if it is one.</summary>
+    public bool AsksFirstOrder { get; }
 
     internal CompiledRule[] All { get; }
 

@@ -127,7 +127,7 @@ public class BundlePricingSpecs
 
         Assert.Empty(priced.Quote.Lines);
         Assert.Empty(priced.Quote.Bundles);
-        return Assert.Single(priced.Problems) is var problem ? (problem.Code, problem.LineId, problem.VariantId) : default;
+        return Assert.Single(priced.Problems) is var problem ? (problem.Code, problem.LineId!, problem.VariantId!) : default;
     }
 
     /// <summary>One of the main, two drinks, one side; or the defaults of whatever bundle it is.</summary>
