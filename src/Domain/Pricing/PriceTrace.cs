@@ -5,19 +5,19 @@ namespace Commerce.Domain.Pricing;
 /// <summary>Says which lists were looked at for a variant, and what each would have cost.</summary>
 internal static class PriceTrace
 {
-    public static void Candidates(PricingWork work, IReadOnlyList<BasketLine> lines, int from, int to, VariantPrices? prices, long units, PriceChoice choice)
+    public static void Candidates(PricingWork work, ReadOnlySpan<BasketLine> lines, VariantPrices? prices, long units, PriceChoice choice)
     {
         var buyer = work.Buyer;
-        for (var i = from; i < to; i++)
+        foreach (var line in lines)
         {
             foreach (var list in work.Pricing.Lists(buyer.Currency))
                 if (list != choice.Winner && Judge(list, buyer, prices, units, choice) is var (outcome, text))
-                    work.Trace!.Add(TraceStage.Price, lines[i].LineId, list.Code, outcome, 0, text);
+                    work.Trace!.Add(TraceStage.Price, line.LineId, list.Code, outcome, 0, text);
             foreach (var list in work.Pricing.Content.Lists)
                 if (list.Currency != buyer.Currency)
-                    work.Trace!.Add(TraceStage.Price, lines[i].LineId, list.Code, ListOutcome.Currency, 0, $"Its prices are {list.Currency}.");
+                    work.Trace!.Add(TraceStage.Price, line.LineId, list.Code, ListOutcome.Currency, 0, $"Its prices are {list.Currency}.");
             if (choice.Winner is not null || !choice.IsPriced)
-                work.Trace!.Add(TraceStage.Price, lines[i].LineId, PriceListDefinition.Base, Own(buyer, prices, choice), 0, OwnText(buyer, prices, units));
+                work.Trace!.Add(TraceStage.Price, line.LineId, PriceListDefinition.Base, Own(buyer, prices, choice), 0, OwnText(buyer, prices, units));
         }
     }
 
