@@ -20,7 +20,7 @@ public static class Composition
     {
         services.AddScoped<CallContext>();
         services.AddScoped<Credentials>();
-        services.AddSingleton<TermsInForce>().AddScoped<BuyerContexts>().AddScoped<Pricer>().AddSingleton<ICoupons, RuleCoupons>();
+        services.AddSingleton<TermsInForce>().AddScoped<BuyerContexts>().AddScoped<Pricer>();
         services.AddScoped<Recomputation>().AddScoped<Aftermath>().AddScoped<CheckoutDesk>().AddScoped<Cashier>().AddScoped<Settlement>();
         services.AddScoped<PaymentInbox>().AddScoped<PaymentGateways>();
         services.TryAddSingleton<IPaymentPolicy, EveryProvider>();
