@@ -6,6 +6,7 @@ using Commerce.Application.Orders;
 using Commerce.Application.Payments;
 using Commerce.Application.Pipeline;
 using Commerce.Application.Pricing;
+using Commerce.Application.Rulesets;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,6 +29,7 @@ public static class Composition
             services.AddScoped(typeof(IPaymentOutcome), waiting);
 
         services.AddScoped<CartDesk>().AddScoped<IExcessHolds, ExcessHolds>().AddScoped<CartMerging>().AddScoped<IGuestCarts, GuestCarts>();
+        services.AddScoped<KnownRules>().AddScoped<RuleDesk>().AddScoped<RuleDrafts>().AddScoped<RulesetDesk>().AddScoped<ListPriceDesk>();
         services.AddValidatorsFromAssembly(typeof(Composition).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);
         services.AddMediatR(mediator =>
         {

@@ -46,6 +46,7 @@ public class EndpointSpecs
     private static readonly string[] Invented =
     [
         "ReceiveStock", "CountStock", "AdjustStock", "SetBackorders", "GetStockHistory", "DefineGroup", "DefineRole", "RemoveGroup", "RemoveRole",
+        "DefinePriceList",
     ];
 
     public static IReadOnlyList<string> OperationNames => [.. Running.Operations.Select(Name)];

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Commerce.Application.Snapshots;
 
 namespace Commerce.Application.Catalog;
 

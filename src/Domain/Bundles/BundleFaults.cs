@@ -1,100 +1,74 @@
-using System.Text.RegularExpressions;
 using Commerce.Domain.Pricing;
 using Commerce.Domain.Rulesets;
 
 namespace Commerce.Domain.Bundles;
 
-/// <summary>All that is wrong with a definition by itself, at once. One without a fault can be chosen from.</summary>
-public static partial class BundleFaults
+/// <summary>All that is wrong with a definition, at once. One without a fault can be chosen from.</summary>
+internal static class BundleFaults
 {
-    /// <summary>Most units for one pick.</summary>
-    public const int MostQuantity = 999;
-
     private const int Whole = 10_000;
 
-    public static IReadOnlyList<RuleFault> Of(BundleDefinition bundle)
+    public static IReadOnlyList<RuleFault> Of(BundleDefinition bundle, RuleReferences known)
     {
-        var faults = new List<RuleFault>();
-        if (string.IsNullOrWhiteSpace(bundle.Title))
-            faults.Add(new("/title", "empty", "A bundle has a title."));
-        if (!IsCode(bundle.Slug))
-            faults.Add(new("/slug", "slug", "A slug is lower-case letters, digits and hyphens, at most 40."));
+        var found = new Findings();
+        found
+            .Text("/title", bundle.Title, BundleDefinition.LongestTitle)
+            .Code("/slug", bundle.Slug)
+            .If(known.Bundles.Values.Any(other => other.Slug == bundle.Slug && other.Code != bundle.Code), "/slug", "slug_taken", "Another bundle has this slug.")
+            .If(bundle.Image is { Length: > BundleDefinition.LongestImage }, "/image", "text", $"At most {BundleDefinition.LongestImage} characters.");
 
-        Price(bundle.Price, faults);
+        Price(found, bundle.Price);
 
-        if (bundle.Sets.Count == 0)
-            faults.Add(new("/sets", "empty", "A bundle has at least one set to choose from."));
-        if (bundle.Sets.Count > BundleDefinition.MostSets)
-            faults.Add(new("/sets", "too_many_sets", $"A bundle has at most {BundleDefinition.MostSets} sets."));
-        if (bundle.Sets.Sum(set => set.Options.Count) > BundleDefinition.MostOptions)
-            faults.Add(new("/sets", "too_many_options", $"A bundle has at most {BundleDefinition.MostOptions} options in all its sets."));
-        if (bundle.Sets.Sum(Largest) > BundleDefinition.MostUnits)
-            faults.Add(new("/sets", "too_many_units", $"One bundle holds at most {BundleDefinition.MostUnits} units."));
+        found
+            .If(bundle.Sets.Count == 0, "/sets", "empty", "A bundle has at least one set to choose from.")
+            .If(bundle.Sets.Count > BundleDefinition.MostSets, "/sets", "too_many", $"A bundle has at most {BundleDefinition.MostSets} sets.")
+            .If(bundle.Sets.Sum(set => set.Options.Count) > BundleDefinition.MostOptions, "/sets", "too_many_options", $"A bundle has at most {BundleDefinition.MostOptions} options in all its sets.")
+            .If(bundle.Sets.Sum(Largest) > BundleDefinition.MostUnits, "/sets", "too_many_units", $"One bundle holds at most {BundleDefinition.MostUnits} units.")
+            .Each("/sets", bundle.Sets, set => set.Code, (path, set) => SetFaults.Of(found, set, path, known));
 
-        Duplicates(bundle.Sets.Select(set => set.Code), "/sets", faults);
         for (var i = 0; i < bundle.Sets.Count; i++)
-        {
-            new SetFaults(bundle.Sets[i], $"/sets/{i}", faults).Add();
-            Dependency(bundle, i, faults);
-        }
+            Dependency(found, bundle, i);
 
-        return faults;
+        return found.All;
     }
 
-    [GeneratedRegex(RuleCode.Pattern)]
-    private static partial Regex Code { get; }
-
-    internal static bool IsCode(string? code) => code is not null && !code.EndsWith('\n') && Code.IsMatch(code);
-
-    internal static void Duplicates(IEnumerable<string> codes, string path, List<RuleFault> faults)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (code, i) in codes.Select((code, i) => (code, i)))
-            if (!IsCode(code))
-                faults.Add(new($"{path}/{i}/code", "code", "A code is lower-case letters, digits, '-' and '_', at most 40, and begins with a letter or digit."));
-            else if (!seen.Add(code))
-                faults.Add(new($"{path}/{i}/code", "duplicate_code", $"'{code}' is there twice."));
-    }
-
-    internal static void Amounts(IReadOnlyDictionary<string, long> amounts, string path, bool mayBeNegative, List<RuleFault> faults)
+    /// <summary>Amounts by currency.</summary>
+    internal static void Amounts(Findings found, IReadOnlyDictionary<string, long> amounts, string path, long least)
     {
         foreach (var (currency, amount) in amounts)
-            if (!Currency.IsKnown(currency))
-                faults.Add(new($"{path}/{Pointer(currency)}", "currency", $"'{currency}' is not an ISO 4217 currency."));
-            else if (amount > PricingEngine.Ceiling || amount < (mayBeNegative ? -PricingEngine.Ceiling : 0))
-                faults.Add(new($"{path}/{currency}", "amount", mayBeNegative ? "The amount is larger than this shop can charge." : "The amount is negative, or larger than this shop can charge."));
+            found.Currency($"{path}/{Pointer(currency)}", currency).Within($"{path}/{Pointer(currency)}", amount, least, PricingEngine.Ceiling);
     }
 
-    private static void Price(BundlePrice price, List<RuleFault> faults)
+    private static void Price(Findings found, BundlePrice price)
     {
         var takesAmounts = price.Mode is BundlePriceMode.Fixed or BundlePriceMode.SumLessAmount or BundlePriceMode.BasePlusOptions;
-        if (takesAmounts && price.Amounts.Count == 0)
-            faults.Add(new("/price/amounts", "amounts_missing", "This way of pricing needs an amount in each currency the bundle is sold in."));
-        if (!takesAmounts && price.Amounts.Count > 0)
-            faults.Add(new("/price/amounts", "amounts_unused", "This way of pricing takes no amount."));
-        if (price.Mode == BundlePriceMode.SumLessPercent ? price.Percent is < 1 or > Whole : price.Percent != 0)
-            faults.Add(new("/price/percent", "percent", price.Mode == BundlePriceMode.SumLessPercent ? $"From 1 to {Whole} basis points." : "This way of pricing takes no percentage."));
+        found
+            .If(takesAmounts && price.Amounts.Count == 0, "/price/amounts", "amounts_missing", "This way of pricing needs an amount in each currency the bundle is sold in.")
+            .If(!takesAmounts && price.Amounts.Count > 0, "/price/amounts", "amounts_unused", "This way of pricing takes no amount.");
 
-        Amounts(price.Amounts, "/price/amounts", mayBeNegative: false, faults);
+        if (price.Mode == BundlePriceMode.SumLessPercent)
+            found.Within("/price/percent", price.Percent, 1, Whole);
+        else
+            found.If(price.Percent != 0, "/price/percent", "percent_unused", "This way of pricing takes no percentage.");
+
+        Amounts(found, price.Amounts, "/price/amounts", least: 0);
     }
 
-    private static void Dependency(BundleDefinition bundle, int at, List<RuleFault> faults)
+    private static void Dependency(Findings found, BundleDefinition bundle, int at)
     {
         if (bundle.Sets[at].DependsOn is not { } needs)
             return;
 
-        var path = $"/sets/{at}/dependsOn";
-        var on = bundle.Sets.Index().FirstOrDefault(set => set.Item.Code == needs.Set, (-1, null!));
+        var (path, on) = ($"/sets/{at}/dependsOn", bundle.Sets.Index().FirstOrDefault(set => set.Item.Code == needs.Set, (-1, null!)));
         if (on.Index < 0)
-            faults.Add(new($"{path}/set", "unknown_set", $"The bundle has no set '{needs.Set}'."));
+            found.If(true, $"{path}/set", "unknown_set", $"The bundle has no set '{needs.Set}'.");
         else if (LeadsBack(bundle, at))
-            faults.Add(new($"{path}/set", "cycle", "The set depends on itself."));
-        else if (on.Index > at)
-            faults.Add(new($"{path}/set", "later_set", $"'{needs.Set}' is asked for later: a set depends on earlier ones only."));
+            found.If(true, $"{path}/set", "cycle", "The set depends on itself.");
+        else
+            found.If(on.Index > at, $"{path}/set", "later_set", $"'{needs.Set}' is asked for later: a set depends on earlier ones only.");
 
-        if (on.Index >= 0)
-            foreach (var (i, option) in needs.Options.Index().Where(option => on.Item.Options.All(known => known.Code != option.Item)))
-                faults.Add(new($"{path}/options/{i}", "unknown_option", $"'{needs.Set}' has no option '{option}'."));
+        found.Each($"{path}/options", needs.Options, (option, code) =>
+            found.If(on.Index >= 0 && on.Item.Options.All(known => known.Code != code), option, "unknown_option", $"'{needs.Set}' has no option '{code}'."));
     }
 
     private static bool LeadsBack(BundleDefinition bundle, int from)

@@ -33,9 +33,9 @@ internal static class BundlePricing
 
     private static void Add(PricingWork work, BasketLine line, BundleChoice choice)
     {
-        if (work.Rules.Pricing.Rules.At(work.Buyer.Instant)?.TryBundle(choice.BundleCode, out var bundle) is not true)
+        if (!work.Pricing.TryBundle(choice.BundleCode, out var bundle))
             Leave(work, line, BundleProblem.Gone, choice.BundleCode, "This is not sold any more.");
-        else if (bundle!.Version != choice.Version || Components(bundle, choice) is not { } components)
+        else if (bundle.Version != choice.Version || Components(bundle, choice) is not { } components)
             Leave(work, line, BundleProblem.Changed, choice.BundleCode, "This bundle has changed since it was chosen.");
         else if (components.Find(component => !component.Resolve(work)) is { } priceless)
             Leave(work, line, PricingProblem.NoPrice, priceless.Goods.VariantId, $"There is no price in {work.Buyer.Currency}.");

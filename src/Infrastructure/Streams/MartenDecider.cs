@@ -51,6 +51,7 @@ internal abstract class MartenDecider<TState, TEvent, TCommand>(StreamContext co
     private async Task<Result<TView>> DecideOnce<TView>(Guid id, long? expected, IReadOnlyList<TCommand> commands, Func<TState, long, TView> view, CancellationToken ct)
     {
         await using var session = context.Store.LightweightSession();
+        session.LastModifiedBy = context.Call.Caller.Name;
         // What is to be new needs no look: the commit fails if it is not.
         var (before, version) = expected == 0 ? (TState.Initial, 0) : await Fold(session, id, ct);
         if (expected is not null && expected != version)

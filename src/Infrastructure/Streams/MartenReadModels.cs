@@ -4,6 +4,8 @@ using Commerce.Domain.Catalog;
 using Commerce.Domain.Checkouts;
 using Commerce.Domain.Customers;
 using Commerce.Domain.Orders;
+using Commerce.Domain.Pricing;
+using Commerce.Domain.Rulesets;
 using Marten;
 using Marten.Services;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,7 +44,12 @@ internal sealed class MartenReadModels(IDocumentStore store, NpgsqlDataSource so
         ["keys"] = await Rebuild<ApiKey, ApiKey.Event, ApiKey.Command>("keys", progress, ct),
         ["checkouts"] = await Rebuild<Checkout, Checkout.Event, Checkout.Command>("checkouts", progress, ct),
         ["orders"] = await Rebuild<Order, Order.Event, Order.Command>("orders", progress, ct),
+        ["price_lists"] = await Rules<PriceListDefinition>("price_lists", progress, ct),
     };
+
+    private Task<long> Rules<T>(string name, IProgress<LayerProgress>? progress, CancellationToken ct)
+        where T : class, IDefinition =>
+        Rebuild<Rule<T>, RuleEvent<T>, Rule<T>.Command>(name, progress, ct);
 
     private async Task<long> Rebuild<TState, TEvent, TCommand>(string name, IProgress<LayerProgress>? progress, CancellationToken ct)
         where TState : IAggregate<TState, TEvent, TCommand>

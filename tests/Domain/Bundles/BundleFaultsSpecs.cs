@@ -1,5 +1,6 @@
 using Commerce.Domain.Bundles;
 using Commerce.Domain.Pricing;
+using Commerce.Domain.Rulesets;
 using static Commerce.Domain.Specs.Bundles.Samples;
 
 namespace Commerce.Domain.Specs.Bundles;
@@ -9,8 +10,8 @@ public class BundleFaultsSpecs
     private static readonly ChoiceSet Fine = Set("main", 1, 1, false, Option("a", defaults: 1), Option("b", adjustment: -50), AnyOf("c", "sweet"));
 
     [Fact]
-    public void finds_nothing_in_what_can_be_sold() => Assert.Empty(BundleFaults.Of(Priced(
-        new(BundlePriceMode.Fixed, Eur(999)), Fine, Set("side", 2, 3, true, Option("a", most: 2), Option("b")) with { DependsOn = new("main", ["b", "c"]) })));
+    public void finds_nothing_in_what_can_be_sold() => Assert.Empty(Priced(
+        new(BundlePriceMode.Fixed, Eur(999)), Fine, Set("side", 2, 3, true, Option("a", most: 2), Option("b")) with { DependsOn = new("main", ["b", "c"]) }).Faults(RuleReferences.None));
 
     [Fact]
     public void finds_all_that_is_wrong_at_once() => Finds(
@@ -20,10 +21,21 @@ public class BundleFaultsSpecs
             Set("one", 0, 1, false),
             Set("Three!", -1, 0, false, Option("a", quantity: 0), Option("a", most: 0), new("b", null, null, 1, Nothing)),
         ]),
-        ("/title", "empty"), ("/slug", "slug"), ("/price/amounts", "amounts_unused"), ("/price/percent", "percent"), ("/price/amounts/EUR", "amount"), ("/price/amounts/XYZ", "currency"),
-        ("/sets/1/code", "duplicate_code"), ("/sets/2/code", "code"), ("/sets/0/min", "min_above_max"), ("/sets/1/options", "empty_set"),
-        ("/sets/2/min", "min"), ("/sets/2/max", "max"), ("/sets/2/options/1/code", "duplicate_code"), ("/sets/2/options/0/quantity", "quantity"), ("/sets/2/options/1/most", "most"),
-        ("/sets/2/options/2", "variant_or_rule"));
+        ("/title", "text"), ("/slug", "code"), ("/price/amounts", "amounts_unused"), ("/price/percent", "out_of_range"), ("/price/amounts/EUR", "out_of_range"), ("/price/amounts/XYZ", "unknown_currency"),
+        ("/sets/0/min", "min_above_max"), ("/sets/1", "duplicate"), ("/sets/1/options", "empty_set"),
+        ("/sets/2/code", "code"), ("/sets/2/min", "out_of_range"), ("/sets/2/max", "out_of_range"), ("/sets/2/options/0/quantity", "out_of_range"), ("/sets/2/options/1", "duplicate"),
+        ("/sets/2/options/1/most", "out_of_range"), ("/sets/2/options/2", "variant_or_rule"));
+
+    [Fact]
+    public void finds_what_others_have_and_what_nobody_has()
+    {
+        var known = RuleReferences.None with { Bundles = new Dictionary<string, BundleDefinition> { ["other"] = Bundle(Fine) with { Code = "other" } }, HasVariant = id => id == "a" };
+        var open = AnyOf("c", "sweet") with { Eligible = new(Variants: ["a", "x"], Except: new(Variants: ["y"])) };
+
+        Assert.Equal(
+            [("/slug", "slug_taken"), ("/sets/0/options/1/variantId", "unknown_variant"), ("/sets/0/options/2/eligible/variants/1", "unknown_variant"), ("/sets/0/options/2/eligible/except/variants/0", "unknown_variant")],
+            Bundle(Set("one", 1, 1, false, Option("a"), Option("b"), open)).Faults(known).Select(fault => (fault.Path, fault.Code)));
+    }
 
     [Fact]
     public void finds_a_choice_nobody_can_make()
@@ -54,7 +66,7 @@ public class BundleFaultsSpecs
 
     [Fact]
     public void finds_prices_without_the_amounts_they_need() =>
-        Finds(Priced(new BundlePrice(BundlePriceMode.BasePlusOptions, Nothing, 5), Fine), ("/price/amounts", "amounts_missing"), ("/price/percent", "percent"));
+        Finds(Priced(new BundlePrice(BundlePriceMode.BasePlusOptions, Nothing, 5), Fine), ("/price/amounts", "amounts_missing"), ("/price/percent", "percent_unused"));
 
     [Fact]
     public void finds_a_bundle_without_bounds() =>
@@ -62,7 +74,7 @@ public class BundleFaultsSpecs
 
     private static void Finds(BundleDefinition bundle, params (string Path, string Code)[] faults)
     {
-        var found = BundleFaults.Of(bundle);
+        var found = bundle.Faults(RuleReferences.None);
 
         if (bundle.Sets.Count == 0)
             faults = [("/sets", "empty")];

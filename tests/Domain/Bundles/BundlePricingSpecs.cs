@@ -121,7 +121,7 @@ public class BundlePricingSpecs
 
     private static PricedBasket Price(BundleDefinition bundle, int units) => PricingEngine.Price(new([new("m", units, null, Choice(bundle))]), Euro, Rules(Prices, bundle));
 
-    private static (string, string, string) Problem(BundleChoice choice, RulesInForce rules, int units = 1)
+    private static (string, string?, string?) Problem(BundleChoice choice, RulesInForce rules, int units = 1)
     {
         var priced = PricingEngine.Price(new([new("m", units, null, choice)]), Euro, rules);
 

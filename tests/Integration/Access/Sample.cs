@@ -69,6 +69,7 @@ internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDict
             var id = await new Merchant(shop).Created(Merchant.Shirt(slug, "S", "M"));
             return await Staffs($"/v1/admin/products/{id}", ("productId", id), ("variantId", $"{slug}-S"));
         },
+        ["/v1/admin/price-lists/{code}"] = (shop, _) => Rule(shop, "price-lists", new { name = "Sample", currency = "EUR", scope = new { channels = new[] { "nowhere" } } }),
         ["/v1/admin/categories/{categoryId}"] = (shop, _) => Shelf(shop, "categories", "categoryId"),
         ["/v1/admin/collections/{collectionId}"] = (shop, _) => Shelf(shop, "collections", "collectionId"),
         ["/v1/cart/lines/{lineId}"] = async (shop, _) =>
@@ -155,7 +156,15 @@ internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDict
         ["CountStock"] = new { units = 7, reason = "sample" },
         ["AdjustStock"] = new { difference = 1, reason = "sample" },
         ["SetBackorders"] = new { limit = 2 },
+        ["DefinePriceList"] = new { name = "Changed", currency = "EUR", scope = new { channels = new[] { "nowhere" } } },
     };
+
+    private static async Task<Sample> Rule(Shop shop, string kind, object definition)
+    {
+        var code = $"r{Guid.NewGuid():N}";
+        await Merchant.Ok(await shop.Admin(HttpMethod.Put, $"/v1/admin/{kind}/{code}", definition));
+        return await Staffs($"/v1/admin/{kind}/{code}", ("code", code));
+    }
 
     private static async Task<Sample> Shelf(Shop shop, string kind, string id)
     {

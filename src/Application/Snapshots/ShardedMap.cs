@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Commerce.Application.Catalog;
+namespace Commerce.Application.Snapshots;
 
 /// <summary>
 /// An immutable map that looks up as fast as a dictionary and changes as cheaply as a tree: it is cut into small dictionaries, and a change copies only those it touches.
@@ -27,6 +27,9 @@ internal sealed class ShardedMap<TKey, TValue>
         return false;
     }
 
+    /// <summary>Every entry, in no order.</summary>
+    public IEnumerable<KeyValuePair<TKey, TValue>> All => shards.OfType<Dictionary<TKey, TValue>>().SelectMany(shard => shard);
+
     public Changes Change() => new(this);
 
     private static int Of(TKey key) => key.GetHashCode() & (Shards - 1);
@@ -43,6 +46,16 @@ internal sealed class ShardedMap<TKey, TValue>
             var shard = Own(key);
             count += shard.ContainsKey(key) ? 0 : 1;
             shard[key] = value;
+        }
+
+        /// <summary>As it is after the changes so far.</summary>
+        public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value)
+        {
+            if (shards[Of(key)] is { } shard)
+                return shard.TryGetValue(key, out value);
+
+            value = default;
+            return false;
         }
 
         public void Remove(TKey key) => count -= Own(key).Remove(key) ? 1 : 0;

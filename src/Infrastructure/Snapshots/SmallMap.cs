@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 
-namespace Commerce.Infrastructure.Catalog;
+namespace Commerce.Infrastructure.Snapshots;
 
 /// <summary>A map of a handful of entries: two arrays, the keys shared with the maps that have the same. A dictionary would cost five times the memory and be no faster.</summary>
 internal sealed class SmallMap<TValue>(string[] keys, TValue[] values) : IReadOnlyDictionary<string, TValue>
