@@ -1,3 +1,4 @@
+using Commerce.Application.Discounts;
 using Commerce.Application.Pricing;
 using Commerce.Domain.Discounts;
 using Commerce.Domain.Pricing;
@@ -6,7 +7,7 @@ using Commerce.Domain.Rulesets;
 namespace Commerce.Application.Rulesets;
 
 /// <summary>Makes what is published of all drafts that are not archived, and finds all that is wrong with them together.</summary>
-internal sealed class RuleDrafts(KnownRules known, IPriceLists lists, IListPrices prices)
+internal sealed class RuleDrafts(KnownRules known, IPriceLists lists, IListPrices prices, IDiscounts discounts)
 {
     public async Task<(PricingContent Rules, IReadOnlyList<RuleFault> Faults)> Pricing(CancellationToken ct)
     {
@@ -17,8 +18,8 @@ internal sealed class RuleDrafts(KnownRules known, IPriceLists lists, IListPrice
 
     public async Task<(DiscountContent Rules, IReadOnlyList<RuleFault> Faults)> Discounts(CancellationToken ct)
     {
-        await known.Load(ct);
-        return (DiscountContent.Empty, []);
+        var content = new DiscountContent(await Live(discounts, ct));
+        return (content, [.. Faults(content.Discounts, await known.Load(ct))]);
     }
 
     private static async Task<IReadOnlyList<T>> Live<T>(IRules<T> rules, CancellationToken ct)

@@ -70,6 +70,8 @@ internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDict
             return await Staffs($"/v1/admin/products/{id}", ("productId", id), ("variantId", $"{slug}-S"));
         },
         ["/v1/admin/price-lists/{code}"] = (shop, _) => Rule(shop, "price-lists", new { name = "Sample", currency = "EUR", scope = new { channels = new[] { "nowhere" } } }),
+        ["/v1/admin/discounts/{code}"] = (shop, _) => Rule(shop, "discounts", SampleDiscount),
+        ["/v1/admin/bundles/{code}"] = async (shop, _) => await Rule(shop, "bundles", await SampleBundle(shop)),
         ["/v1/admin/categories/{categoryId}"] = (shop, _) => Shelf(shop, "categories", "categoryId"),
         ["/v1/admin/collections/{collectionId}"] = (shop, _) => Shelf(shop, "collections", "collectionId"),
         ["/v1/cart/lines/{lineId}"] = async (shop, _) =>
@@ -156,8 +158,18 @@ internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDict
         ["CountStock"] = new { units = 7, reason = "sample" },
         ["AdjustStock"] = new { difference = 1, reason = "sample" },
         ["SetBackorders"] = new { limit = 2 },
+        ["DefineDiscount"] = SampleDiscount,
         ["DefinePriceList"] = new { name = "Changed", currency = "EUR", scope = new { channels = new[] { "nowhere" } } },
     };
+
+    private static readonly object SampleDiscount = new { label = "Sample", effect = new { kind = "order_percent", percent = 1 }, when = new { channels = new[] { "nowhere" } } };
+
+    private static async Task<object> SampleBundle(Shop shop)
+    {
+        var slug = Merchant.Word();
+        await new Merchant(shop).Created(Merchant.Shirt(slug, "S"));
+        return Bundles.Menu.Of(slug, $"{slug}-S");
+    }
 
     private static async Task<Sample> Rule(Shop shop, string kind, object definition)
     {

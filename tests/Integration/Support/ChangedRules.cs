@@ -43,7 +43,7 @@ internal static class RuleChanges
         rules with { Discounts = new(7, new([new Segment<DiscountRules>(Ever, new(new(discounts)))])) };
 
     public static RulesInForce With(this RulesInForce rules, Func<PricingContent, PricingContent> change) =>
-        rules with { Pricing = rules.Pricing with { Rules = new([new Segment<PricingRules>(Ever, new(change(rules.WithBuiltIn().Pricing.Rules.Segments[^1].Rules.Content)))]) } };
+        rules with { Pricing = rules.Pricing with { Rules = new([new Segment<PricingRules>(Ever, new(change(rules.Pricing.Rules.Segments[^1].Rules.Content)))]) } };
 
     /// <summary>A discount on everything, for everybody.</summary>
     public static DiscountRule Discount(string code, DiscountEffect effect) => new(code, $"{code}!", effect, ProductSelector.Everything, DiscountConditions.Always);
