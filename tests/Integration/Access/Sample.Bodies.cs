@@ -53,7 +53,7 @@ internal sealed partial record Sample
         ["DefinePriceList"] = new { name = "Changed", currency = "EUR", scope = new { channels = new[] { "nowhere" } } },
     });
 
-    private static readonly object SampleDiscount = new { label = "Sample", effect = new { kind = "order_percent", percent = 1 }, when = new { channels = new[] { "nowhere" } } };
+    private static object SampleDiscount => new { label = "Sample", effect = new { kind = "order_percent", percent = 1 }, when = new { channels = new[] { "nowhere" } } };
 
     private static async Task<object> SampleBundle(Shop shop)
     {
