@@ -12,7 +12,7 @@ internal sealed class Recomputation(IRulesets rulesets)
             return null;
 
         var gifts = basis.Gifts.ToDictionary(goods => goods.VariantId, StringComparer.Ordinal);
-        return PricingEngine.Price(basis.Basket, basis.Buyer, rules with { Gifts = gifts }, explain);
+        return PricingEngine.Price(basis.Basket, basis.Buyer, rules.WithBuiltIn() with { Gifts = gifts }, explain);
     }
 
     private static HashSet<string> Variants(PricingBasis basis) =>

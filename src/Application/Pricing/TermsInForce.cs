@@ -19,25 +19,29 @@ internal sealed class TermsInForce(ICatalog catalog, IRulesets rulesets)
             if (known is not null && ReferenceEquals(known.Catalog, goods) && ReferenceEquals(known.Given, rules))
                 return known;
 
-            Volatile.Write(ref last, known = Terms.Of(goods, rules));
+            Volatile.Write(ref last, known = Terms.Of(goods, rules, known));
             return known;
         }
     }
 }
 
 /// <summary>One catalogue and one version of each of the rules.</summary>
-/// <param name="Given">The rules as they came, without the goods of the gifts they name.</param>
+/// <param name="Given">The rules as they came, without the goods of the gifts they name and without what the shop has of itself.</param>
 internal sealed record Terms(CatalogSnapshot Catalog, RulesInForce Rules, RulesInForce Given)
 {
-    public static Terms Of(CatalogSnapshot catalog, RulesInForce rules)
+    /// <param name="before">What may be taken over: rules that did not change are not made ready again.</param>
+    public static Terms Of(CatalogSnapshot catalog, RulesInForce given, Terms? before)
     {
+        var rules = before is not null && ReferenceEquals(before.Given.Pricing.Rules, given.Pricing.Rules)
+            ? given with { Pricing = given.Pricing with { Rules = before.Rules.Pricing.Rules } }
+            : given.WithBuiltIn();
         var gifts = new Dictionary<string, Goods>(rules.Gifts, StringComparer.Ordinal);
         foreach (var segment in rules.Discounts.Rules.Segments)
             foreach (var rule in segment.Rules.Content.Discounts)
                 if (rule.Effect is DiscountEffect.GiftItem gift && catalog.TryVariant(gift.VariantId, out var variant) && variant.Product.IsPublished)
                     gifts[gift.VariantId] = catalog.Goods(variant);
 
-        return new(catalog, gifts.Count == 0 ? rules : rules with { Gifts = gifts }, rules);
+        return new(catalog, gifts.Count == 0 ? rules : rules with { Gifts = gifts }, given);
     }
 
     /// <summary>The bundle as it is sold at an instant; null when it is not.</summary>

@@ -24,4 +24,7 @@ public interface IRulesetLog
     /// <summary>Null when there never was such a version.</summary>
     Task<(RulesetVersion Version, Timeline<T> Rules)?> Find<T>(long version, CancellationToken ct)
         where T : class, IRuleContent<T>;
+
+    /// <summary>Prices that are others at a version than at an earlier one: how many, and the first of them by variant.</summary>
+    Task<(long Count, IReadOnlyList<PriceChange> First)> PriceChanges(long since, long version, int most, CancellationToken ct);
 }

@@ -10,7 +10,7 @@ public sealed record DiscountContent(IReadOnlyList<DiscountRule> Discounts) : IR
 
     public static DiscountContent Empty { get; } = new([]);
 
-    public IReadOnlyList<RuleFault> Faults() => [];
+    public IEnumerable<(string Kind, string Code, object Definition)> Each() => Discounts.Select(discount => ("discount", discount.Code, (object)discount));
 
     public bool Equals(DiscountContent? other) => other is not null && Discounts.SequenceEqual(other.Discounts);
 

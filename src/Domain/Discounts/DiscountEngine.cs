@@ -3,7 +3,10 @@ using static Commerce.Domain.Discounts.DiscountEffect;
 
 namespace Commerce.Domain.Discounts;
 
-/// <summary>The stages that take something off.</summary>
+/// <summary>
+/// The stages that take something off. <c>docs/discounts.md</c> has every rule of it, for those who compute by hand. In short: rules by phase, priority and code; each takes of what those before left;
+/// one that takes nothing off leaves no mark; nothing depends on the order of lines (ties go by variant, then by line).
+/// </summary>
 internal static class DiscountEngine
 {
     /// <summary>Finds out which rules may apply at all, and which coupons open one.</summary>
@@ -64,7 +67,7 @@ internal static class DiscountEngine
     public static void Close(PricingWork work)
     {
         CouponOutcomes.Tell(work);
-        work.Discounts?.Return();
+        work.Discounts?.Finish();
         work.Discounts = null;
     }
 

@@ -14,6 +14,7 @@ namespace Commerce.Domain.Discounts;
 /// <param name="From">Inclusive; null: since ever.</param>
 /// <param name="To">Exclusive; null: for ever.</param>
 /// <param name="Coupons">Null: it applies by itself.</param>
+/// <param name="ExclusionGroup">Any word; only with <see cref="Stacking.BestOfGroup"/>.</param>
 /// <param name="MostOff">ISO 4217 → minor units it takes off one basket at most; a currency that is missing has no cap.</param>
 /// <param name="MostUnits">Units it makes cheaper in one basket at most, the dearest first; null: all.</param>
 /// <param name="Budget">How often and how much in all.</param>
@@ -50,7 +51,7 @@ public enum Stacking
     /// <summary>Alone: it applies only where no other discount has, and none applies after it. Of several the first by order wins.</summary>
     Exclusive,
 
-    /// <summary>Of all rules of one exclusion group that would apply, only the one that takes most off this basket does.</summary>
+    /// <summary>Of all rules of one exclusion group that would apply, only the one with which this basket costs least does: it is priced with each of them. Presents count as saved.</summary>
     BestOfGroup,
 
     /// <summary>With all that came before; nothing of its phase after it.</summary>

@@ -10,6 +10,8 @@ internal sealed partial class DiscountRun
     private readonly Slot[] slots;
     private readonly RuleState[] states;
     private Place[]? places;
+    private Taken[]? offs;
+    private int taken;
 
     public DiscountRun(PricingWork work, DiscountRules rules)
     {
@@ -18,7 +20,6 @@ internal sealed partial class DiscountRun
         for (var i = 0; i < before.Lines; i++)
             slots[i] = new() { Line = work.Lines[i], Selected = rules.Selecting(work.Lines[i].Goods) };
 
-        Slots.Sort(static (left, right) => InOrder(left.Line, right.Line));
         States.Clear();
     }
 
@@ -26,7 +27,7 @@ internal sealed partial class DiscountRun
 
     public DiscountRules Rules { get; }
 
-    /// <summary>The lines in an order that does not depend on the basket's: by variant, then by line. Gifts are not among them: no rule counts them.</summary>
+    /// <summary>The lines, in the order of the work, which does not depend on the basket's. Gifts are not among them: no rule counts them.</summary>
     public Span<Slot> Slots => slots.AsSpan(0, before.Lines);
 
     /// <summary>One for each rule, by its index.</summary>
@@ -75,8 +76,8 @@ internal sealed partial class DiscountRun
         if (most <= 0)
             return false;
 
-        foreach (ref var slot in Slots)
-            TakeOff(ref slot, rule, stage);
+        for (var i = 0; i < before.Lines; i++)
+            TakeOff(i, rule, stage);
 
         States[rule.Index].Off = most;
         return true;
@@ -96,16 +97,28 @@ internal sealed partial class DiscountRun
             (state.Now, state.Off) = (state.Fixed, 0);
     }
 
-    public void Return()
+    /// <summary>Writes down what each line got, and gives back what was rented.</summary>
+    public void Finish()
     {
+        foreach (ref var slot in Slots)
+            slot.Line.Discounts = slot.Shares == 0 ? null : new DiscountShare[slot.Shares];
+        for (var i = taken - 1; i >= 0; i--)
+        {
+            ref var slot = ref slots[offs![i].Slot];
+            slot.Line.Discounts![--slot.Shares] = new(offs[i].Rule.Rule.Code, offs[i].Rule.Rule.Label, new(offs[i].Amount, Currency));
+        }
+
         ArrayPool<Slot>.Shared.Return(slots, clearArray: true);
         ArrayPool<RuleState>.Shared.Return(states);
         if (places is not null)
             ArrayPool<Place>.Shared.Return(places);
+        if (offs is not null)
+            ArrayPool<Taken>.Shared.Return(offs, clearArray: true);
     }
 
-    private void TakeOff(ref Slot slot, CompiledRule rule, string stage)
+    private void TakeOff(int at, CompiledRule rule, string stage)
     {
+        ref var slot = ref slots[at];
         if (rule.Phase == DiscountPhase.BuyGet)
             slot.Taken += slot.Units + slot.Bought;
         if (slot.Off == 0)
@@ -115,14 +128,22 @@ internal sealed partial class DiscountRun
         if (IsTrying)
             return;
 
-        var share = new DiscountShare(rule.Rule.Code, rule.Rule.Label, new(slot.Off, Currency));
-        slot.Line.Discounts = slot.Line.Discounts is { } earlier ? [.. earlier, share] : [share];
+        if (taken == (offs?.Length ?? 0))
+            Grow();
+        offs![taken++] = new(at, rule, slot.Off);
+        slot.Shares++;
         Work.Trace?.Add(stage, slot.Line.LineId, rule.Rule.Code, TraceStep.Accepted, -slot.Off, Telling.Line(this, rule, slot));
     }
 
-    private static int InOrder(WorkLine left, WorkLine right)
+    private void Grow()
     {
-        var byVariant = string.CompareOrdinal(left.Goods.VariantId, right.Goods.VariantId);
-        return byVariant != 0 ? byVariant : string.CompareOrdinal(left.LineId, right.LineId);
+        var more = ArrayPool<Taken>.Shared.Rent(taken + 8 * before.Lines);
+        if (offs is not null)
+        {
+            offs.CopyTo(more, 0);
+            ArrayPool<Taken>.Shared.Return(offs, clearArray: true);
+        }
+
+        offs = more;
     }
 }

@@ -16,6 +16,9 @@ internal struct Slot
     /// <summary>Units that an offer has used, bought or made cheaper. They are the first ones by index.</summary>
     public int Taken;
 
+    /// <summary>How many discounts it has got.</summary>
+    public int Shares;
+
     /// <summary>Units that are made cheaper.</summary>
     public int Units;
 
@@ -45,6 +48,10 @@ internal readonly record struct Place(int Slot, long Amount, int Units)
     /// <summary>Compares the prices of a unit exactly: a ÷ m with b ÷ n by a · n with b · m.</summary>
     private int Against(Place other) => ((Int128)Amount * other.Units).CompareTo((Int128)other.Amount * Units);
 }
+
+/// <summary>What a rule took off a line.</summary>
+/// <param name="Slot">The line's index.</param>
+internal readonly record struct Taken(int Slot, CompiledRule Rule, long Amount);
 
 /// <summary>Where a rule stands.</summary>
 internal struct RuleState

@@ -15,7 +15,11 @@ public sealed record PricingContent(
 
     public static PricingContent Empty { get; } = new([], [], [], []);
 
-    public IReadOnlyList<RuleFault> Faults() => [];
+    public IEnumerable<(string Kind, string Code, object Definition)> Each() =>
+    [
+        .. Lists.Select(list => ("price_list", list.Code, (object)list)), .. Taxes.Select(zone => ("tax_zone", zone.Code, (object)zone)),
+        .. Shipping.Select(method => ("shipping_method", method.Code, (object)method)), .. Bundles.Select(bundle => ("bundle", bundle.Code, (object)bundle)),
+    ];
 
     public bool Equals(PricingContent? other) => other is not null
         && Lists.SequenceEqual(other.Lists) && Taxes.SequenceEqual(other.Taxes) && Shipping.SequenceEqual(other.Shipping) && Bundles.SequenceEqual(other.Bundles);

@@ -9,6 +9,6 @@ public interface IRuleContent<TSelf>
     /// <summary>No rules at all.</summary>
     static abstract TSelf Empty { get; }
 
-    /// <summary>What is wrong with the rules as a whole, all of it; each rule by itself was checked when it was saved.</summary>
-    IReadOnlyList<RuleFault> Faults();
+    /// <summary>Each of them by its kind and code.</summary>
+    IEnumerable<(string Kind, string Code, object Definition)> Each();
 }

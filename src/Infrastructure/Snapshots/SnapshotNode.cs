@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Commerce.Application.Pipeline;
 using Commerce.Infrastructure.Redis.Connections;
 using Marten;
 using Marten.Services;
@@ -131,8 +133,9 @@ internal abstract partial class SnapshotNode(string subject, RedisConnections re
         }
     }
 
+    /// <summary>Text this program does not understand is one of them: a newer one wrote it, and this node goes on with what it has.</summary>
     private static bool IsPassing(Exception fault) =>
-        fault is NpgsqlException or TimeoutException or OperationCanceledException or Application.Pipeline.DependencyUnavailableException || Resilience.IsRedisFault(fault);
+        fault is NpgsqlException or TimeoutException or OperationCanceledException or JsonException or DependencyUnavailableException || Resilience.IsRedisFault(fault);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The {Subject} in memory could not be brought up to date and stays as it is: {Reason}")]
     private static partial void Behind(ILogger log, string subject, string reason);

@@ -42,4 +42,22 @@ internal static class Sessions
     }
 
     public static Task<IdempotencyRecord?> TakenKey(this StreamContext context, CancellationToken ct) => context.Store.TakenKey(context.Call, ct);
+
+    /// <summary>Saves with the idempotency record, in a transaction the caller commits.</summary>
+    /// <exception cref="IdempotencyKeyTakenException">Another request with this key committed first.</exception>
+    public static async Task SaveWith(this StreamContext context, IDocumentSession session, object answer, CancellationToken ct)
+    {
+        session.Keep(context.Call, answer, context.Clock.GetUtcNow());
+        try
+        {
+            await session.SaveChangesAsync(ct);
+        }
+        catch (Exception) when (context.Call is { Key: not null, IsKnown: false })
+        {
+            if (await context.TakenKey(ct) is { } earlier)
+                throw new IdempotencyKeyTakenException(earlier);
+
+            throw;
+        }
+    }
 }

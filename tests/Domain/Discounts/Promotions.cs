@@ -18,7 +18,12 @@ internal sealed record Promotions(params DiscountRule[] Rules)
     /// <summary>Everything has a price in euro and in yen, which is the same number.</summary>
     public IReadOnlyDictionary<string, long> Prices { get; init; } = new Dictionary<string, long>
     {
-        ["shirt"] = 2000, ["hat"] = 1000, ["socks"] = 500, ["mug"] = 850, ["coat"] = 9000, ["sticker"] = 0,
+        ["shirt"] = 2000,
+        ["hat"] = 1000,
+        ["socks"] = 500,
+        ["mug"] = 850,
+        ["coat"] = 9000,
+        ["sticker"] = 0,
     };
 
     public IReadOnlyList<string> Gifts { get; init; } = ["mug", "sticker", "priceless"];

@@ -19,7 +19,11 @@ internal sealed class ChangedRules(IRulesets inner, Func<RulesInForce, RulesInFo
         }
     }
 
-    public async ValueTask<RulesInForce> AtLeast(long pricing, long discounts, CancellationToken ct) => change(await inner.AtLeast(pricing, discounts, ct));
+    public async ValueTask<RulesInForce> AtLeast(long pricing, long discounts, CancellationToken ct)
+    {
+        await inner.AtLeast(pricing, 0, ct);
+        return Current;
+    }
 
     public async Task<RulesInForce?> Of(long pricing, long discounts, IReadOnlyCollection<string> variantIds, CancellationToken ct) =>
         await inner.Of(pricing, inner.Current.Discounts.Version, variantIds, ct) is { } rules ? change(rules) : null;
@@ -39,7 +43,7 @@ internal static class RuleChanges
         rules with { Discounts = new(7, new([new Segment<DiscountRules>(Ever, new(new(discounts)))])) };
 
     public static RulesInForce With(this RulesInForce rules, Func<PricingContent, PricingContent> change) =>
-        rules with { Pricing = rules.Pricing with { Rules = new([new Segment<PricingRules>(Ever, new(change(rules.Pricing.Rules.Segments[^1].Rules.Content)))]) } };
+        rules with { Pricing = rules.Pricing with { Rules = new([new Segment<PricingRules>(Ever, new(change(rules.WithBuiltIn().Pricing.Rules.Segments[^1].Rules.Content)))]) } };
 
     /// <summary>A discount on everything, for everybody.</summary>
     public static DiscountRule Discount(string code, DiscountEffect effect) => new(code, $"{code}!", effect, ProductSelector.Everything, DiscountConditions.Always);

@@ -1,6 +1,7 @@
 using Commerce.Application.Pipeline;
 using Commerce.Application.Rulesets;
 using Commerce.Domain;
+using Commerce.Domain.Pricing;
 using Commerce.Domain.Rulesets;
 using Commerce.Infrastructure.Rulesets;
 using Marten.Services;
@@ -25,6 +26,16 @@ internal sealed class PostgresRulesetLog(StreamContext context, NpgsqlDataSource
     private const string Latest =
         $"select {Columns} from ruleset r where r.kind = @kind and (@before is null or r.version < @before) and (not @rules or r.rules = r.version) order by r.version desc limit @limit";
 
+    private const string Differing =
+        """
+        with touched as (select distinct variant_id, list, currency from price_history where version > $1 and version <= $2),
+        told as (
+            select t.*, (select h.tiers from price_history h where (h.variant_id, h.list, h.currency) = (t.variant_id, t.list, t.currency) and h.version <= $1 order by h.version desc limit 1) as before,
+                (select h.tiers from price_history h where (h.variant_id, h.list, h.currency) = (t.variant_id, t.list, t.currency) and h.version <= $2 order by h.version desc limit 1) as after
+            from touched t)
+        select variant_id, list, currency, before, after, count(*) over () from told where before is distinct from after order by variant_id, list, currency limit $3
+        """;
+
     public async Task<Result<RulesetVersion>> Change<T>(
         string author, string reason, Func<Timeline<T>, DateTimeOffset, Task<Result<Timeline<T>>>> decide, CancellationToken ct)
         where T : class, IRuleContent<T>
@@ -45,7 +56,9 @@ internal sealed class PostgresRulesetLog(StreamContext context, NpgsqlDataSource
 
         await Command(connection, "select ruleset_publish($1, $2, $3, $4)", kind, RulesetJson.Write(next), author, reason).ExecuteScalarAsync(ct);
         var (made, _) = (await Read<T>(Command(connection, Newest, kind), ct))!.Value;
-        await Keep(transaction, made, ct);
+        await using (var session = context.Store.LightweightSession(SessionOptions.ForTransaction(transaction)))
+            await context.SaveWith(session, made, ct);
+
         await transaction.CommitAsync(ct);
         context.Call.Stored();
         await node.Committed(CancellationToken.None);
@@ -80,23 +93,21 @@ internal sealed class PostgresRulesetLog(StreamContext context, NpgsqlDataSource
         return await Read<T>(Command(connection, One, RulesetHead.Name(T.Kind), version), ct);
     }
 
-    /// <exception cref="IdempotencyKeyTakenException">Another request with this key committed first.</exception>
-    private async Task Keep(NpgsqlTransaction transaction, RulesetVersion made, CancellationToken ct)
+    public async Task<(long Count, IReadOnlyList<PriceChange> First)> PriceChanges(long since, long version, int most, CancellationToken ct)
     {
-        await using var session = context.Store.LightweightSession(SessionOptions.ForTransaction(transaction));
-        session.Keep(context.Call, made, context.Clock.GetUtcNow());
-        try
+        await using var connection = await source.OpenConnectionAsync(ct);
+        var (count, first) = (0L, new List<PriceChange>());
+        await using var rows = await Command(connection, Differing, since, version, most).ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct))
         {
-            await session.SaveChangesAsync(ct);
+            count = rows.GetInt64(5);
+            first.Add(new(rows.GetString(0), rows.GetString(1), rows.GetString(2), Tiers(rows, 3), Tiers(rows, 4)));
         }
-        catch (Exception) when (context.Call is { Key: not null, IsKnown: false })
-        {
-            if (await context.TakenKey(ct) is { } earlier)
-                throw new IdempotencyKeyTakenException(earlier);
 
-            throw;
-        }
+        return (count, first);
     }
+
+    private static PriceTier[]? Tiers(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : PriceEntry.Parse(row.GetString(column));
 
     private static async Task<(RulesetVersion Version, Timeline<T> Rules)?> Read<T>(NpgsqlCommand command, CancellationToken ct)
         where T : class, IRuleContent<T>
