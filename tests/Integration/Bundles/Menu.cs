@@ -20,9 +20,10 @@ internal sealed record Menu(string Code, string Burger, string Salad, string Dri
         sets = new[] { new { code = "main", label = "Main", min = 1, max = 1, repeats = false, options = variants.Select((variant, i) => new { code = $"o{i}", variantId = variant }) } },
     };
 
-    public static async Task<Menu> Cooked(Shop shop, int stock = 100) => new(
+    /// <param name="fries">Of the fries; null: as much as of the others.</param>
+    public static async Task<Menu> Cooked(Shop shop, int stock = 100, int? fries = null) => new(
         $"m{Guid.NewGuid():N}",
-        await Basket.Goods(shop, "Burger", 700, stock), await Basket.Goods(shop, "Salad", 600, stock), await Basket.Goods(shop, "Drink", 300, stock), await Basket.Goods(shop, "Fries", 200, stock));
+        await Basket.Goods(shop, "Burger", 700, stock), await Basket.Goods(shop, "Salad", 600, stock), await Basket.Goods(shop, "Drink", 300, stock), await Basket.Goods(shop, "Fries", 200, fries ?? stock));
 
     public BundleDefinition Definition(int version = 1) => new(
         Code, version, $"{Code}-slug", "The menu", new(BundlePriceMode.SumLessPercent, Percent: 1000),

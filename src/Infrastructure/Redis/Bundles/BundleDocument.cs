@@ -12,8 +12,7 @@ internal sealed class BundleDocument(BundleDefinition bundle, long catalog)
     private const char Stamp = '=';
     private const char Then = '/';
 
-    public RedisValue Definition { get; } = JsonSerializer.Serialize(
-        new { bundle.Code, bundle.Version, bundle.Slug, bundle.Title, bundle.Image, bundle.Price, Catalog = catalog }, RulesetJson.Options);
+    public RedisValue Definition { get; } = JsonSerializer.Serialize(new WithoutSets(bundle.Code, bundle.Version, bundle.Slug, bundle.Title, bundle.Image, bundle.Price, catalog), RulesetJson.Options);
 
     public RedisValue Sets { get; } = JsonSerializer.Serialize(bundle.Sets, RulesetJson.Options);
 
@@ -42,4 +41,6 @@ internal sealed class BundleDocument(BundleDefinition bundle, long catalog)
 
         return new(found.ToDictionary(option => option.Key, IReadOnlyList<string> (option) => [.. option.Value.Order(StringComparer.Ordinal)]));
     }
+
+    private sealed record WithoutSets(string Code, int Version, string Slug, string Title, string? Image, BundlePrice Price, long Catalog);
 }
