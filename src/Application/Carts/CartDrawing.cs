@@ -93,10 +93,19 @@ internal static class CartDrawing
     private static DateTimeOffset? HeldUntil(Cart cart, IReadOnlyDictionary<string, StockAvailability> stock)
     {
         DateTimeOffset? first = null;
-        foreach (var variant in cart.UnitsByVariant().Keys)
-            if (stock.GetValueOrDefault(variant)?.HeldUntil is { } until && (first is null || until < first))
-                first = until;
+        foreach (var line in cart.Lines)
+            if (line.Bundle is null)
+                Look(line.VariantId);
+            else
+                foreach (var pick in line.Bundle.Picks)
+                    Look(pick.VariantId);
 
         return first;
+
+        void Look(string variantId)
+        {
+            if (stock.GetValueOrDefault(variantId)?.HeldUntil is { } until && (first is null || until < first))
+                first = until;
+        }
     }
 }
