@@ -6,7 +6,7 @@ public sealed partial record Cart
     public const int LongestCoupon = 64;
 
     /// <summary>A code as it is compared and kept: blanks around it and its case say nothing.</summary>
-    public static string CouponOf(string entered) => entered.Trim().ToUpperInvariant();
+    public static string CouponOf(string entered) => Discounts.CouponRule.Normal(entered);
 
     /// <summary>The cart with a code; one that is there already changes nothing. Only the number of codes is refused here.</summary>
     public Result<Cart> Enter(string code) =>

@@ -1,4 +1,5 @@
 using Commerce.Domain.Pricing;
+using Commerce.Domain.Rulesets;
 
 namespace Commerce.Domain.Discounts;
 
@@ -32,8 +33,17 @@ public sealed record DiscountRule(
     CouponRule? Coupons = null,
     IReadOnlyDictionary<string, long>? MostOff = null,
     int? MostUnits = null,
-    UseLimits? Budget = null)
+    UseLimits? Budget = null) : IDefinition
 {
+    public const int LongestLabel = 100;
+
+    static string IDefinition.Kind => "discount";
+
+    public IReadOnlyList<RuleFault> Faults(RuleReferences known) => DiscountFaults.Of(this, known);
+
+    /// <summary>No rule names a discount.</summary>
+    public IReadOnlyList<string> NeededBy(RuleReferences known) => [];
+
     public bool Equals(DiscountRule? other) => other is not null
         && (Code, Label, Effect, Target, When, Priority, From, To) == (other.Code, other.Label, other.Effect, other.Target, other.When, other.Priority, other.From, other.To)
         && (Stacking, ExclusionGroup, Coupons, MostUnits, Budget) == (other.Stacking, other.ExclusionGroup, other.Coupons, other.MostUnits, other.Budget)
@@ -106,6 +116,11 @@ public sealed record WeeklyWindow(DayOfWeek Day, TimeOnly From, TimeOnly To)
 /// <param name="Codes">Codes anybody may use, trimmed, upper-case, unique in the shop. Codes of generated batches are kept apart and name the discount.</param>
 public sealed record CouponRule(IReadOnlyList<string> Codes)
 {
+    public const string Pattern = "^[A-Z0-9][A-Z0-9_-]{2,39}\\z";
+
+    /// <summary>As it is kept: what people write differs in case and blanks.</summary>
+    public static string Normal(string code) => code.Trim().ToUpperInvariant();
+
     public bool Equals(CouponRule? other) => other is not null && Codes.SequenceEqual(other.Codes);
 
     public override int GetHashCode() => Codes.Count;

@@ -7,7 +7,7 @@ namespace Commerce.Domain.Pricing;
 /// </summary>
 public static class BuiltInShipping
 {
-    private static readonly ShippingTable[] Tables =
+    public static IReadOnlyList<ShippingTable> Tables { get; } =
     [
         Everywhere("standard", "Standard, 3 to 5 days", 1, ("EUR", 490, 5000), ("USD", 590, 6000), ("JPY", 800, 8000)),
         Everywhere("express", "Express, next working day", 2, ("EUR", 1490, null), ("USD", 1690, null), ("JPY", 2400, null)),

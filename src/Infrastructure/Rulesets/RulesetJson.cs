@@ -1,24 +1,16 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Commerce.Domain.Rulesets;
 
 namespace Commerce.Infrastructure.Rulesets;
 
-/// <summary>How rules are written down, for ever: add members, never rename or remove them.</summary>
+/// <summary>Timelines of rules as they are stored and sent.</summary>
 internal static class RulesetJson
 {
-    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        IgnoreReadOnlyProperties = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
-
     public static string Write<T>(Timeline<T> timeline)
-        where T : class => JsonSerializer.Serialize(timeline, Options);
+        where T : class => JsonSerializer.Serialize(timeline, RuleSpelling.Json);
 
     public static Timeline<T> Read<T>(ReadOnlySpan<byte> json)
-        where T : class => json.IsEmpty ? new([]) : JsonSerializer.Deserialize<Timeline<T>>(json, Options)!;
+        where T : class => json.IsEmpty ? new([]) : JsonSerializer.Deserialize<Timeline<T>>(json, RuleSpelling.Json)!;
 
     /// <summary>Reads rules and makes them ready.</summary>
     public static Timeline<TReady> Read<T, TReady>(ReadOnlySpan<byte> json, Func<T, TReady> ready)

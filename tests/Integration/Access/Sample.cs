@@ -15,6 +15,8 @@ internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDict
 {
     private static readonly object Home = new { name = "Ada Byron", line1 = "1 Square", city = "London", postalCode = "W1", country = "GB" };
 
+    private static readonly object Parcel = new { label = "Parcel", zones = new[] { new { countries = new[] { "AQ" }, rates = new[] { new { currency = "EUR", basis = "weight", steps = new[] { new { from = 0, amount = 490 } } } } } } };
+
     /// <summary>Resources that belong to everybody: reading them is no trespass. Each entry is a decision.</summary>
     public static readonly IReadOnlySet<string> Everybodys = new HashSet<string>
     {
@@ -70,7 +72,10 @@ internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDict
             return await Staffs($"/v1/admin/products/{id}", ("productId", id), ("variantId", $"{slug}-S"));
         },
         ["/v1/admin/price-lists/{code}"] = (shop, _) => Rule(shop, "price-lists", new { name = "Sample", currency = "EUR", scope = new { channels = new[] { "nowhere" } } }),
+        ["/v1/admin/discounts/{code}"] = (shop, _) => Rule(shop, "discounts", SampleDiscount),
         ["/v1/admin/bundles/{code}"] = async (shop, _) => await Rule(shop, "bundles", await SampleBundle(shop)),
+        ["/v1/admin/tax-zones/{code}"] = (shop, _) => Rule(shop, "tax-zones", Nowhere()),
+        ["/v1/admin/shipping-methods/{code}"] = (shop, _) => Rule(shop, "shipping-methods", Parcel),
         ["/v1/admin/categories/{categoryId}"] = (shop, _) => Shelf(shop, "categories", "categoryId"),
         ["/v1/admin/collections/{collectionId}"] = (shop, _) => Shelf(shop, "collections", "collectionId"),
         ["/v1/cart/lines/{lineId}"] = async (shop, _) =>
@@ -130,6 +135,7 @@ internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDict
     {
         ["ChangeAddress"] = new { address = new { name = "Eve", line1 = "9 Elsewhere", city = "Paris", postalCode = "75001", country = "FR" } },
         ["AssignGroups"] = new { groups = Array.Empty<string>() },
+        ["AssignCompany"] = new { company = "sample" },
         ["SetCustomerStatus"] = new { status = "disabled", reason = "sample" },
         ["DefineGroup"] = new { name = "Changed" },
         ["DefineRole"] = new { scopes = new[] { "catalog:write" } },
@@ -138,6 +144,7 @@ internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDict
         ["AddVariant"] = Merchant.Size(Merchant.Word(), "L"),
         ["ChangeVariant"] = new { sku = Merchant.Word(), options = new Dictionary<string, string> { ["Size"] = "S" }, weightGrams = 1, min = 1, max = 2, step = 1 },
         ["SetVariantPrices"] = new { prices = new[] { Merchant.Eur(1) } },
+        ["SetVariantCosts"] = new { costs = new[] { Merchant.Eur(1) } },
         ["ChangeCategory"] = new { slug = Merchant.Word(), name = "Changed" },
         ["ChangeCollection"] = new { slug = Merchant.Word(), name = "Changed" },
         ["SetCartLine"] = new { units = 2 },
@@ -157,8 +164,13 @@ internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDict
         ["CountStock"] = new { units = 7, reason = "sample" },
         ["AdjustStock"] = new { difference = 1, reason = "sample" },
         ["SetBackorders"] = new { limit = 2 },
+        ["DefineDiscount"] = SampleDiscount,
+        ["DefineTaxZone"] = Nowhere(),
+        ["DefineShippingMethod"] = Parcel,
         ["DefinePriceList"] = new { name = "Changed", currency = "EUR", scope = new { channels = new[] { "nowhere" } } },
     };
+
+    private static object SampleDiscount => new { label = "Sample", effect = new { kind = "order_percent", percent = 1 }, when = new { channels = new[] { "nowhere" } } };
 
     private static async Task<object> SampleBundle(Shop shop)
     {
@@ -166,6 +178,9 @@ internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDict
         await new Merchant(shop).Created(Merchant.Shirt(slug, "S"));
         return Bundles.Menu.Of(slug, $"{slug}-S");
     }
+
+    /// <summary>A tax zone that clashes with no other.</summary>
+    private static object Nowhere() => new { name = "Sample", countries = new[] { "AQ" }, regions = new[] { Merchant.Word().ToUpperInvariant() }, pricesIncludeTax = true, rates = Array.Empty<object>() };
 
     private static async Task<Sample> Rule(Shop shop, string kind, object definition)
     {

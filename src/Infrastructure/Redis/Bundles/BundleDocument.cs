@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Commerce.Application.Bundles;
 using Commerce.Domain.Bundles;
-using Commerce.Infrastructure.Rulesets;
+using Commerce.Domain.Rulesets;
 using StackExchange.Redis;
 
 namespace Commerce.Infrastructure.Redis.Bundles;
@@ -12,9 +12,9 @@ internal sealed class BundleDocument(BundleDefinition bundle, long catalog)
     private const char Stamp = '=';
     private const char Then = '/';
 
-    public RedisValue Definition { get; } = JsonSerializer.Serialize(new WithoutSets(bundle.Code, bundle.Version, bundle.Slug, bundle.Title, bundle.Image, bundle.Price, catalog), RulesetJson.Options);
+    public RedisValue Definition { get; } = JsonSerializer.Serialize(new WithoutSets(bundle.Code, bundle.Version, bundle.Slug, bundle.Title, bundle.Image, bundle.Price, catalog), RuleSpelling.Json);
 
-    public RedisValue Sets { get; } = JsonSerializer.Serialize(bundle.Sets, RulesetJson.Options);
+    public RedisValue Sets { get; } = JsonSerializer.Serialize(bundle.Sets, RuleSpelling.Json);
 
     /// <summary>The sets that leave a variant open.</summary>
     public IReadOnlyList<ChoiceSet> Open { get; } = [.. bundle.Sets.Where(set => set.Options.Any(option => option.Eligible is not null))];

@@ -28,7 +28,8 @@ internal sealed class Draw(int seed)
     {
         < 3 => 0,
         < 20 => Int(1, 9),
-        < 60 => Int(10, 3_000),
+        < 50 => Int(10, 3_000),
+        < 60 => One(100, 250, 999),
         < 98 => Int(1, 400) * 50,
         98 => random.NextInt64(1_000_000_000_000_000),
         _ => random.NextInt64(long.MaxValue),

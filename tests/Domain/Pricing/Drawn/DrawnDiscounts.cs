@@ -19,15 +19,20 @@ internal static class DrawnDiscounts
             draw.Chance(25) ? new([$"CODE{i}"]) : null, draw.Chance(20) ? Amounts(draw) : null, draw.Chance(20) ? draw.Int(1, 4) : null, draw.Chance(5) ? new(PerCustomer: 1) : null);
     }
 
-    /// <summary>One that goes with all others and wants nothing of the basket.</summary>
-    public static DiscountRule Plain(Draw draw, int i, List<Goods> goods) => new($"plain-{i}", $"Plain {i}", draw.Int(0, 4) switch
+    /// <summary>One that goes with all others and wants nothing of the basket: for some items or for the whole order.</summary>
+    public static DiscountRule Plain(Draw draw, int i, List<Goods> goods)
     {
-        0 => new ItemAmount(Everywhere(draw)),
-        1 => new ItemFixedPrice(Everywhere(draw)),
-        2 => new OrderPercent(draw.Int(0, 10_000)),
-        3 => new OrderAmount(Everywhere(draw)),
-        _ => new ItemPercent(draw.Int(0, 10_000)),
-    }, Selector(draw, goods), DiscountConditions.Always, draw.Int(0, 9));
+        DiscountEffect effect = draw.Int(0, 4) switch
+        {
+            0 => new ItemAmount(Everywhere(draw)),
+            1 => new ItemFixedPrice(Everywhere(draw)),
+            2 => new OrderPercent(draw.Int(0, 10_000)),
+            3 => new OrderAmount(Everywhere(draw)),
+            _ => new ItemPercent(draw.Int(0, 10_000)),
+        };
+
+        return new($"plain-{i}", $"Plain {i}", effect, effect.Phase == DiscountPhase.Order ? ProductSelector.Everything : Selector(draw, goods), DiscountConditions.Always, draw.Int(0, 9));
+    }
 
     public static List<PresentedCoupon> Coupons(Draw draw, ReferenceShop shop) =>
     [
@@ -36,7 +41,7 @@ internal static class DrawnDiscounts
         .. draw.Some(10, shop.Discounts.Discounts.Where(rule => rule.Coupons is not null)).Select(rule => new PresentedCoupon($"AGAIN-{rule.Code}", rule.Code)),
     ];
 
-    private static DiscountEffect Effect(Draw draw, List<Goods> goods) => draw.Int(0, 12) switch
+    private static DiscountEffect Effect(Draw draw, List<Goods> goods) => draw.Int(0, 13) switch
     {
         0 => new ItemPercent(draw.Int(0, 10_000)),
         1 => new ItemAmount(Amounts(draw)),

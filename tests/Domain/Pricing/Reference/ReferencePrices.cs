@@ -26,7 +26,7 @@ internal sealed class ReferencePrices(ReferenceShop shop, BuyerContext buyer)
         var list = isSale ? Exact.Round(otherwise?.Cost ?? amount, units, buyer.Rounding)
             : otherwise!.Value.List is not null && prices.Base.TryGetValue(buyer.Currency, out var own) ? own
             : unit;
-        return new(unit, BigInteger.Max(list, unit), amount);
+        return new(unit, BigInteger.Min(BigInteger.Max(list, unit), long.MaxValue), amount);
     }
 
     private bool Fits(PriceListDefinition list) =>
@@ -94,6 +94,6 @@ internal sealed class ReferencePrices(ReferenceShop shop, BuyerContext buyer)
             ? Exact.Round(tenThousandths, new BigInteger(10_000) * ending.Multiple, buyer.Rounding) * ending.Multiple - ending.Less
             : Exact.Round(tenThousandths, 10_000, buyer.Rounding);
 
-        return BigInteger.Max(0, changed);
+        return BigInteger.Min(BigInteger.Max(0, changed), long.MaxValue);
     }
 }
