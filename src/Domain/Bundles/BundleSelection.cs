@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Commerce.Domain.Pricing;
 
 namespace Commerce.Domain.Bundles;
@@ -18,6 +19,9 @@ public sealed record CheckedSelection(BundleChoice? Choice, IReadOnlyList<Bundle
 /// </summary>
 public static class BundleSelection
 {
+    /// <summary>All defaults.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<SelectedOption>> NothingSaid { get; } = FrozenDictionary<string, IReadOnlyList<SelectedOption>>.Empty;
+
     /// <param name="selection">Set → picks.</param>
     /// <param name="goods">The goods of a variant; null when it is not sold.</param>
     public static CheckedSelection Check(BundleDefinition definition, IReadOnlyDictionary<string, IReadOnlyList<SelectedOption>> selection, Func<string, Goods?> goods)

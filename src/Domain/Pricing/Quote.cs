@@ -81,6 +81,9 @@ public sealed record QuoteLine(
     Money Tax,
     Money Total)
 {
+    /// <summary>Characters of a line's id: a cart line's, and the number of a component.</summary>
+    public const int LongestId = 100;
+
     /// <summary>The line id of the bundle this is a component of; null for none.</summary>
     public string? Bundle { get; init; }
 
