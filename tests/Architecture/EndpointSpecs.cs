@@ -47,6 +47,9 @@ public class EndpointSpecs
     [
         "ReceiveStock", "CountStock", "AdjustStock", "SetBackorders", "GetStockHistory", "DefineGroup", "DefineRole", "RemoveGroup", "RemoveRole",
         "DefinePriceList", "DefineBundle", "DefineDiscount",
+
+        // There are two rulesets, always.
+        "PublishRules", "UnscheduleRules", "ListRulesetVersions",
     ];
 
     public static IReadOnlyList<string> OperationNames => [.. Running.Operations.Select(Name)];

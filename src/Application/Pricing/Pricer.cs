@@ -20,7 +20,7 @@ internal sealed class Pricer(TermsInForce inForce, BuyerContexts buyers, ICoupon
         var standing = await coupons.Look(cart.Coupons, customerId, discounts.Rules.At(buyer.Instant) ?? DiscountRules.None, ct);
         var (lines, gone) = Lines(cart, terms);
 
-        return new(cart, terms, buyer, lines, gone, standing);
+        return new(cart, terms, buyer, lines, gone, standing, customerId);
     }
 
     private static (IReadOnlyList<BasketLine> Lines, IReadOnlyList<PricingProblem> Gone) Lines(Cart cart, Terms terms)

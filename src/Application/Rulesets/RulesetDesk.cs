@@ -21,17 +21,9 @@ internal sealed class RulesetDesk(IRulesetLog log, RuleDrafts drafts, CallContex
         ? Change<PricingContent>(reason, (rules, now) => rules.Without(from, now), ct)
         : Change<DiscountContent>(reason, (rules, now) => rules.Without(from, now), ct);
 
-    public async Task<Result<RulesetContents>> Get(RulesetKind ruleset, long version, CancellationToken ct)
-    {
-        if (ruleset == RulesetKind.Pricing)
-            return await log.Find<PricingContent>(version, ct) is { } pricing
-                ? new RulesetContents(pricing.Version, [.. pricing.Rules.Segments.Select(segment => new PricingSegment(Told(segment.From), segment.Rules))], null)
-                : RulesetRefusals.Unknown;
-
-        return await log.Find<DiscountContent>(version, ct) is { } discounts
-            ? new RulesetContents(discounts.Version, null, [.. discounts.Rules.Segments.Select(segment => new DiscountSegment(Told(segment.From), segment.Rules))])
-            : RulesetRefusals.Unknown;
-    }
+    public Task<Result<RulesetContents>> Get(RulesetKind ruleset, long version, CancellationToken ct) => ruleset == RulesetKind.Pricing
+        ? Get<PricingContent>(version, ct)
+        : Get<DiscountContent>(version, ct);
 
     public Task<Result<RulesetChanges>> Compare(RulesetKind ruleset, long since, long version, CancellationToken ct) => ruleset == RulesetKind.Pricing
         ? Compare<PricingContent>(since, version, ct)
@@ -74,5 +66,6 @@ internal sealed class RulesetDesk(IRulesetLog log, RuleDrafts drafts, CallContex
         return new RulesetChanges(before.Version, after.Version, RulesetDiff.Between(before.Rules, after.Rules), count, first);
     }
 
-    private static DateTimeOffset? Told(DateTimeOffset from) => from == DateTimeOffset.MinValue ? null : from;
+    private async Task<Result<RulesetContents>> Get<T>(long version, CancellationToken ct)
+        where T : class, IRuleContent<T> => await log.Find<T>(version, ct) is { } found ? RulesetContents.Of(found.Version, found.Rules) : RulesetRefusals.Unknown;
 }

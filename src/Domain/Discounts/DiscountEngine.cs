@@ -24,6 +24,13 @@ internal static class DiscountEngine
             if (rules.Find(spent[i]) is { } rule)
                 run.States[rule.Index].IsSpent = true;
 
+        foreach (var (discount, left) in work.Basket.Left ?? [])
+            if (left.Currency == run.Currency && rules.Find(discount) is { } rule)
+            {
+                ref var state = ref run.States[rule.Index];
+                (state.IsBudgeted, state.Left, state.IsSpent) = (true, left.Amount, state.IsSpent || left.Amount <= 0);
+            }
+
         foreach (var rule in rules.All)
         {
             ref var state = ref run.States[rule.Index];

@@ -48,7 +48,12 @@ internal sealed partial class DiscountRun
     public long Percent(long value, int basisPoints) => Rounding.Scale(value, basisPoints, 10_000);
 
     /// <summary>What the rule may take off of an amount.</summary>
-    public long Capped(CompiledRule rule, long amount) => rule.MostOff.TryGet(Currency, out var most) ? Math.Min(most, amount) : amount;
+    public long Capped(CompiledRule rule, long amount)
+    {
+        ref readonly var state = ref States[rule.Index];
+        var capped = rule.MostOff.TryGet(Currency, out var most) ? Math.Min(most, amount) : amount;
+        return state.IsBudgeted ? Math.Min(state.Left, capped) : capped;
+    }
 
     /// <summary>Takes off what was marked, at most the rule's cap; false when that is nothing.</summary>
     public bool TakeOff(CompiledRule rule, string stage)

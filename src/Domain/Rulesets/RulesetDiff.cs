@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 
 namespace Commerce.Domain.Rulesets;
 
@@ -18,14 +17,6 @@ public static class RulesetDiff
     public const string Added = "added";
     public const string Removed = "removed";
     public const string Changed = "changed";
-
-    private static readonly JsonSerializerOptions Spelling = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        IgnoreReadOnlyProperties = true,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
 
     public static IReadOnlyList<RuleChange> Between<T>(Timeline<T> before, Timeline<T> after)
         where T : class, IRuleContent<T>
@@ -100,7 +91,7 @@ public static class RulesetDiff
 
     private static bool IsOfWords(JsonArray list) => list.All(entry => entry is JsonValue);
 
-    private static string Said(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? $"'{text}'" : node?.ToJsonString(Spelling) ?? "nothing";
+    private static string Said(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? $"'{text}'" : node?.ToJsonString(RuleSpelling.Json) ?? "nothing";
 
-    private static JsonNode? Node(object definition) => JsonSerializer.SerializeToNode(definition, definition.GetType(), Spelling);
+    private static JsonNode? Node(object definition) => JsonSerializer.SerializeToNode(definition, definition.GetType(), RuleSpelling.Json);
 }

@@ -90,7 +90,6 @@ internal sealed class CatalogReader(NpgsqlDataSource database)
         VariantId = it.VariantId,
         Sku = it.Sku,
         Options = pool.Map([.. it.Options.Keys], [.. it.Options.Values.Select(pool.Text)]),
-        Prices = pool.Map([.. it.Prices.Keys], [.. it.Prices.Values]),
         WeightGrams = it.WeightGrams,
         Min = it.Min,
         Max = it.Max,

@@ -1,27 +1,19 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Commerce.Domain.Pricing;
 using Commerce.Domain.Rulesets;
 
 namespace Commerce.Infrastructure.Rulesets;
 
-/// <summary>How rules are written down, for ever: add members, never rename or remove them.</summary>
+/// <summary>Timelines of rules as they are stored and sent.</summary>
 internal static class RulesetJson
 {
-    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        IgnoreReadOnlyProperties = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
-
     private static readonly Timeline<PricingRules> Unpublished = new([new(DateTimeOffset.MinValue, new(PricingContent.Empty with { Shipping = [.. BuiltInShipping.Tables] }))]);
 
     public static string Write<T>(Timeline<T> timeline)
-        where T : class => JsonSerializer.Serialize(timeline, Options);
+        where T : class => JsonSerializer.Serialize(timeline, RuleSpelling.Json);
 
     public static Timeline<T> Read<T>(ReadOnlySpan<byte> json)
-        where T : class => json.IsEmpty ? new([]) : JsonSerializer.Deserialize<Timeline<T>>(json, Options)!;
+        where T : class => json.IsEmpty ? new([]) : JsonSerializer.Deserialize<Timeline<T>>(json, RuleSpelling.Json)!;
 
     /// <summary>Reads the rules of prices and makes them ready. Where none were published, there are the ways of sending a new shop can live with.</summary>
     public static Timeline<PricingRules> Pricing(ReadOnlySpan<byte> json) => json.IsEmpty ? Unpublished : Read<PricingContent, PricingRules>(json, content => new(content));

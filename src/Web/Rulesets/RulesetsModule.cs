@@ -1,7 +1,6 @@
 using Carter;
 using Commerce.Application.Pipeline;
 using Commerce.Application.Rulesets;
-using Commerce.Domain.Rulesets;
 using Commerce.Web.Http;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -35,27 +34,27 @@ public sealed class RulesetsModule : ICarterModule
     public sealed record UnscheduleRulesRequest(DateTimeOffset From, string Reason);
 
     [EndpointSummary("Put all drafts of a ruleset in force, now or at a later instant")]
-    private static async Task<Made> Publish(RulesetKind ruleset, PublishRulesRequest body, ISender sender, CancellationToken ct) =>
-        (await sender.Send(new PublishRules.Command(ruleset, body.Reason, body.From?.ToUniversalTime()), ct)).ToHttp();
+    private static async Task<Made> Publish(RulesetName ruleset, PublishRulesRequest body, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new PublishRules.Command(ruleset.Kind, body.Reason, body.From?.ToUniversalTime()), ct)).ToHttp();
 
     [EndpointSummary("Take back rules that were to come into force")]
-    private static async Task<Made> Unschedule(RulesetKind ruleset, UnscheduleRulesRequest body, ISender sender, CancellationToken ct) =>
-        (await sender.Send(new UnscheduleRules.Command(ruleset, body.From.ToUniversalTime(), body.Reason), ct)).ToHttp();
+    private static async Task<Made> Unschedule(RulesetName ruleset, UnscheduleRulesRequest body, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new UnscheduleRules.Command(ruleset.Kind, body.From.ToUniversalTime(), body.Reason), ct)).ToHttp();
 
     [EndpointSummary("List the versions of a ruleset, latest first")]
-    [EndpointDescription("Every commit that changes a price makes a version of the pricing ruleset; `rules=true` leaves those out that changed prices only.")]
-    private static async Task<Results<Ok<Page<RulesetVersion>>, ProblemHttpResult>> List(RulesetKind ruleset, bool? rules, string? cursor, int? limit, ISender sender, CancellationToken ct) =>
-        (await sender.Send(new ListRulesetVersions.Query(ruleset, rules ?? false, cursor, limit ?? Paging.Default), ct)).ToHttp();
+    [EndpointDescription("`ruleset` is `pricing` or `discounts`. Every commit that changes a price makes a version of the pricing ruleset; `rules=true` leaves those out that changed prices only.")]
+    private static async Task<Results<Ok<Page<RulesetVersion>>, ProblemHttpResult>> List(RulesetName ruleset, bool? rules, string? cursor, int? limit, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new ListRulesetVersions.Query(ruleset.Kind, rules ?? false, cursor, limit ?? Paging.Default), ct)).ToHttp();
 
     [EndpointSummary("Show a version of a ruleset with its rules")]
-    private static async Task<Results<Ok<RulesetContents>, ProblemHttpResult>> Get(RulesetKind ruleset, long version, ISender sender, CancellationToken ct) =>
-        (await sender.Send(new GetRulesetVersion.Query(ruleset, version), ct)).ToHttp();
+    private static async Task<Results<Ok<RulesetContents>, ProblemHttpResult>> Get(RulesetName ruleset, long version, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new GetRulesetVersion.Query(ruleset.Kind, version), ct)).ToHttp();
 
     [EndpointSummary("Say what differs between two versions of a ruleset")]
-    private static async Task<Results<Ok<RulesetChanges>, ProblemHttpResult>> Compare(RulesetKind ruleset, long version, long since, ISender sender, CancellationToken ct) =>
-        (await sender.Send(new CompareRulesetVersions.Query(ruleset, version, since), ct)).ToHttp();
+    private static async Task<Results<Ok<RulesetChanges>, ProblemHttpResult>> Compare(RulesetName ruleset, long version, long since, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new CompareRulesetVersions.Query(ruleset.Kind, version, since), ct)).ToHttp();
 
     [EndpointSummary("Put the rules of an earlier version in force again")]
-    private static async Task<Made> RollBack(RulesetKind ruleset, long version, RollBackRulesRequest body, ISender sender, CancellationToken ct) =>
-        (await sender.Send(new RollBackRules.Command(ruleset, version, body.Reason), ct)).ToHttp();
+    private static async Task<Made> RollBack(RulesetName ruleset, long version, RollBackRulesRequest body, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new RollBackRules.Command(ruleset.Kind, version, body.Reason), ct)).ToHttp();
 }

@@ -162,7 +162,7 @@ internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDict
         ["DefinePriceList"] = new { name = "Changed", currency = "EUR", scope = new { channels = new[] { "nowhere" } } },
     };
 
-    private static readonly object SampleDiscount = new { label = "Sample", effect = new { kind = "order_percent", percent = 1 }, when = new { channels = new[] { "nowhere" } } };
+    private static object SampleDiscount => new { label = "Sample", effect = new { kind = "order_percent", percent = 1 }, when = new { channels = new[] { "nowhere" } } };
 
     private static async Task<object> SampleBundle(Shop shop)
     {

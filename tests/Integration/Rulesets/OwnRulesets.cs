@@ -4,6 +4,8 @@ using Commerce.Domain.Rulesets;
 using Commerce.Infrastructure.Rulesets;
 using Commerce.Integration.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using StackExchange.Redis;
 
 namespace Commerce.Integration.Rulesets;
 
@@ -35,6 +37,32 @@ public sealed class OwnRulesets : IAsyncLifetime
         nodes.Add(node);
         return Shop.On(node);
     }
+
+    /// <summary>Runs a statement beside all nodes, as one of them would that dies afterwards.</summary>
+    public async Task<object?> Sql(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Postgres);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
+    }
+
+    /// <summary>Sets prices of variants in euro, in one commit of the first node, and answers with its version.</summary>
+    public async Task<long> Commit(params (string Variant, long Cents)[] prices)
+    {
+        var version = (long)(await Sql($"select price_put(array[{Listed(prices, price => price.Variant)}], '', array[{Listed(prices, _ => "EUR")}], array[{Listed(prices, price => $"1:{price.Cents}")}], 'somebody', 'because')"))!;
+        await Shop.RulesetNode().Committed(default);
+        return version;
+    }
+
+    /// <summary>Takes keys out of Redis.</summary>
+    internal async Task Forget(params RedisKey[] keys)
+    {
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(Redis);
+        await redis.GetDatabase().KeyDeleteAsync([.. keys.Select(key => key.Prepend(Prefix))]);
+    }
+
+    private static string Listed((string, long)[] prices, Func<(string Variant, long Cents), string> word) => string.Join(", ", prices.Select(price => $"'{word(price)}'"));
 
     public async Task DisposeAsync()
     {

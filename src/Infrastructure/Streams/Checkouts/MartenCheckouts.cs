@@ -1,6 +1,7 @@
 using Commerce.Application.Checkouts;
 using Commerce.Domain;
 using Commerce.Domain.Checkouts;
+using Commerce.Infrastructure.Streams.Discounts;
 using Npgsql;
 
 namespace Commerce.Infrastructure.Streams.Checkouts;
@@ -8,7 +9,7 @@ namespace Commerce.Infrastructure.Streams.Checkouts;
 /// <summary>The checkouts over their streams. One live session per cart is a unique index, so that not even two nodes start a second one.</summary>
 internal sealed class MartenCheckouts(StreamContext context) : MartenDecider<Checkout, Checkout.Event, Checkout.Command>(context), ICheckouts
 {
-    protected override Refusal? Explain(Exception failure) => CartRaces.Explain(failure);
+    protected override Refusal? Explain(Exception failure) => CartRaces.Explain(failure) ?? DiscountUses.Explain(failure);
 }
 
 /// <summary>How the database says that a cart is another checkout's.</summary>

@@ -6,6 +6,7 @@ using Commerce.Domain.Checkouts;
 using Commerce.Domain.Orders;
 using Commerce.Infrastructure.Operations;
 using Commerce.Infrastructure.Streams.Checkouts;
+using Commerce.Infrastructure.Streams.Discounts;
 using Marten;
 using Marten.Services;
 using Microsoft.Extensions.Hosting;
@@ -127,7 +128,7 @@ internal sealed class PlacementWriter(
         {
             if (MartenRaces.IsLost(fault))
                 order.Finish(StreamRefusals.MovedOn(null));
-            else if (CartRaces.Explain(fault) is { } another)
+            else if ((CartRaces.Explain(fault) ?? DiscountUses.Explain(fault)) is { } another)
                 order.Finish(another);
             else if (await store.TakenKey(order.Call, CancellationToken.None) is { } earlier)
                 order.Fail(new IdempotencyKeyTakenException(earlier));

@@ -32,19 +32,22 @@ internal sealed class PostgresListPrices(StreamContext context, NpgsqlDataSource
 
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var version = (long)(await Ask(connection, ct, Lock))!;
-        if (await Ask(connection, ct, OtherCurrency, list.Code, list.Currency) is string other)
+        var version = (long)(await Ask(connection, Lock, [], ct))!;
+        if (await Ask(connection, OtherCurrency, [list.Code, list.Currency], ct) is string other)
             return PriceRefusals.OtherCurrency(other);
 
         var made = await Ask(
-            connection, ct, PutPrices, prices.Select(price => price.VariantId).ToArray(), list.Code, list.Currency,
-            prices.Select(price => price.Tiers.Count == 0 ? null : PriceEntry.Text(price.Tiers)).ToArray(), author, reason);
+            connection, PutPrices,
+            [
+                prices.Select(price => price.VariantId).ToArray(), list.Code, list.Currency, prices.Select(price => price.Tiers.Count == 0 ? null : PriceEntry.Text(price.Tiers)).ToArray(), author, reason,
+            ],
+            ct);
 
         // What is as it was leaves no trace.
         if (made is not long next)
             return new ListPricesSet(list.Code, prices.Count, 0, version);
 
-        var set = new ListPricesSet(list.Code, prices.Count, (int)(await Ask(connection, ct, "select prices from ruleset where kind = 'pricing' and version = $1", next))!, next);
+        var set = new ListPricesSet(list.Code, prices.Count, (int)(await Ask(connection, "select prices from ruleset where kind = 'pricing' and version = $1", [next], ct))!, next);
         await Write(transaction, [.. prices.Chunk(Portion).Select(portion => new ListPrices.Event.Put(list.Code, list.Currency, portion, author, reason))], set, ct);
         await transaction.CommitAsync(ct);
         context.Call.Stored();
@@ -98,7 +101,7 @@ internal sealed class PostgresListPrices(StreamContext context, NpgsqlDataSource
         await context.SaveWith(session, answer, ct);
     }
 
-    private static async Task<object?> Ask(NpgsqlConnection connection, CancellationToken ct, string sql, params object[] values)
+    private static async Task<object?> Ask(NpgsqlConnection connection, string sql, object[] values, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(sql, connection);
         foreach (var value in values)

@@ -107,7 +107,7 @@ internal sealed class PostgresRulesetLog(StreamContext context, NpgsqlDataSource
         return (count, first);
     }
 
-    private static IReadOnlyList<PriceTier>? Tiers(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : PriceEntry.Parse(row.GetString(column));
+    private static PriceTier[]? Tiers(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : PriceEntry.Parse(row.GetString(column));
 
     private static async Task<(RulesetVersion Version, Timeline<T> Rules)?> Read<T>(NpgsqlCommand command, CancellationToken ct)
         where T : class, IRuleContent<T>

@@ -1,19 +1,7 @@
-using Commerce.Domain.Discounts;
 using Commerce.Domain.Pricing;
 using Commerce.Domain.Rulesets;
 
 namespace Commerce.Application.Rulesets;
-
-/// <summary>One version of a ruleset with its rules: what was in force when it was published, and what was to come.</summary>
-/// <param name="Pricing">Null for discounts.</param>
-/// <param name="Discounts">Null for prices.</param>
-public sealed record RulesetContents(RulesetVersion Version, IReadOnlyList<PricingSegment>? Pricing, IReadOnlyList<DiscountSegment>? Discounts);
-
-/// <param name="From">Null: in force from the publication on.</param>
-public sealed record PricingSegment(DateTimeOffset? From, PricingContent Rules);
-
-/// <param name="From">Null: in force from the publication on.</param>
-public sealed record DiscountSegment(DateTimeOffset? From, DiscountContent Rules);
 
 /// <summary>What differs between two versions.</summary>
 /// <param name="Prices">Prices that are others, in all.</param>
