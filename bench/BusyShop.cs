@@ -21,7 +21,7 @@ internal sealed class BusyShop : IPriceSheet
     {
         prices = Enumerable.Range(0, Lines).ToDictionary(i => $"variant-{i}", i => new VariantPrices(
             new Dictionary<string, long> { ["EUR"] = 1_990 + 310 * i, ["USD"] = 2_190 + 330 * i },
-            i % 3 == 0 ? new Dictionary<string, IReadOnlyList<PriceTier>> { ["season"] = [new(1, 1_490 + 290 * i)], ["trade"] = [new(1, 1_790 + 250 * i), new(10, 1_590 + 250 * i)] } : new Dictionary<string, IReadOnlyList<PriceTier>>()));
+            i % 3 == 0 ? Tiers(i) : []));
         Basket = new([.. Enumerable.Range(0, Lines).Select(i => new BasketLine($"line-{i}", 1 + i % 3, Goods(i)))], "standard", [new("WELCOME", "welcome")]);
         Rules = new(
             new(7, new([new(DateTimeOffset.MinValue, new(Content()))]), this), new(9, new([new(DateTimeOffset.MinValue, new(new([.. Enumerable.Range(0, Discounts).Select(Rule)])))])),
@@ -36,6 +36,12 @@ internal sealed class BusyShop : IPriceSheet
 
     public VariantPrices? Find(string variantId) => prices.GetValueOrDefault(variantId);
 
+    private static Dictionary<string, IReadOnlyList<PriceTier>> Tiers(int i) => new()
+    {
+        ["season"] = [new(1, 1_490 + 290 * i)],
+        ["trade"] = [new(1, 1_790 + 250 * i), new(10, 1_590 + 250 * i)],
+    };
+
     private static Goods Goods(int i) => new(
         $"variant-{i}", new(i, 0, 0, new byte[8]), $"SKU-{7 * i % 10}", $"Goods {i}", 250 * i, i % 4 == 0 ? "reduced" : "standard", [Place(i % 3), Place(100)], [Place(200 + i % 2)], [$"tag-{i % 5}"]);
 
@@ -45,18 +51,22 @@ internal sealed class BusyShop : IPriceSheet
     {
         Lists =
         [
-            new("season", "Season", "EUR", PriceListKind.Sale, PriceScope.Everyone, To: Noon.AddDays(3)), new("summer", "Summer", "EUR", PriceListKind.Sale, PriceScope.Everyone, To: Noon.AddDays(-90)),
+            new("season", "Season", "EUR", PriceListKind.Sale, PriceScope.Everyone, To: Noon.AddDays(3)),
+            new("summer", "Summer", "EUR", PriceListKind.Sale, PriceScope.Everyone, To: Noon.AddDays(-90)),
             new("trade", "Trade", "EUR", PriceListKind.Override, new(["trade"], [], [], []), Parent: new(PriceListDefinition.Base, -500, null, new(10, 1))),
-            new("france", "France", "EUR", PriceListKind.Override, new([], [], ["FR"], [])), new("staff", "Staff", "EUR", PriceListKind.Override, new(["staff"], [], [], [])),
+            new("france", "France", "EUR", PriceListKind.Override, new([], [], ["FR"], [])),
+            new("staff", "Staff", "EUR", PriceListKind.Override, new(["staff"], [], [], [])),
         ],
         Taxes = [new("de", "Germany", ["DE"], [], true, [new("standard", "VAT 19 %", 190_000), new("reduced", "VAT 7 %", 70_000)], "standard")],
         Shipping = [new("standard", "Standard", 0, [new(["DE"], [new("EUR", ShippingBasis.Weight, [new(0, 490), new(5_000, 790), new(20_000, 1_490)])])])],
     };
 
-    /// <summary>One of ten kinds, for one kind of goods; every tenth of a kind is for everybody, the others for someone else.</summary>
+    /// <summary>One of ten kinds, for one kind of goods; the first ten are for everybody, the others for someone else or another day.</summary>
     private static DiscountRule Rule(int i) => i == 0
         ? new("welcome", "Welcome", new OrderPercent(500), ProductSelector.Everything, DiscountConditions.Always, Coupons: new(["WELCOME"]))
-        : new($"rule-{i}", $"Rule {i}", Effect(i), ProductSelector.Everything with { Tags = [$"tag-{i % 7}"], Categories = i % 4 == 0 ? [Place(i % 5)] : [] }, When(i), 10 * (i % 10), Stacking: i % 20 == 19 ? Stacking.StopAfter : Stacking.Stackable);
+        : new(
+            $"rule-{i}", $"Rule {i}", Effect(i), ProductSelector.Everything with { Tags = [$"tag-{i % 7}"], Categories = i % 4 == 0 ? [Place(i % 5)] : [] }, When(i), 10 * (i % 10),
+            Stacking: i % 20 == 19 ? Stacking.StopAfter : Stacking.Stackable);
 
     private static DiscountEffect Effect(int i) => (i % 10) switch
     {

@@ -44,9 +44,7 @@ internal static class PriceResolution
         if (prices is null || !choice.TryResolve(prices, buyer.Currency, units, buyer.Rounding, out var price) || price.Amount > PricingEngine.Ceiling - work.Subtotal)
         {
             for (var i = from; i < to; i++)
-                work.Problems.Add(choice.IsPriced
-                    ? new(PricingProblem.TooLarge, lines[i].LineId, goods.VariantId, "The total is larger than this shop can charge.")
-                    : new(PricingProblem.NoPrice, lines[i].LineId, goods.VariantId, $"There is no price in {buyer.Currency}."));
+                Leave(work, lines[i], goods, choice);
 
             return;
         }
@@ -60,6 +58,17 @@ internal static class PriceResolution
 
         if (work.Trace is not null)
             PriceTrace.Accepted(work, to - from, units, choice);
+    }
+
+    private static void Leave(PricingWork work, BasketLine line, Goods goods, PriceChoice choice)
+    {
+        PricingProblem problem = choice.IsPriced
+            ? new(PricingProblem.TooLarge, line.LineId, goods.VariantId, "The total is larger than this shop can charge.")
+            : new(PricingProblem.NoPrice, line.LineId, goods.VariantId, $"There is no price in {work.Buyer.Currency}.");
+
+        work.Problems.Add(problem);
+        if (choice.IsPriced)
+            work.Trace?.Add(TraceStage.Price, line.LineId, choice.Winner?.Code ?? PriceListDefinition.Base, problem.Code, 0, problem.Message);
     }
 
     private static void ShareOut(PricingWork work, Goods goods, int from, int to, ResolvedPrice price)

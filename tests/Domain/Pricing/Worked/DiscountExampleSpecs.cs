@@ -11,7 +11,11 @@ public class DiscountExampleSpecs
     [Fact]
     public Task item_discounts_follow_one_another_on_what_is_left() => new Example
     {
-        Discounts = [Rule("a-tenth", new ItemPercent(1_000)), Rule("b-euro", new ItemAmount(Euro(100)), "mug"), Rule("c-fixed", new ItemFixedPrice(Euro(1_500)), "shirt"), Rule("d-many", new QuantityTiers([new(2, 500), new(5, 1_000)]), "mug")],
+        Discounts =
+        [
+            Rule("a-tenth", new ItemPercent(1_000)), Rule("b-euro", new ItemAmount(Euro(100)), "mug"), Rule("c-fixed", new ItemFixedPrice(Euro(1_500)), "shirt"),
+            Rule("d-many", new QuantityTiers([new(2, 500), new(5, 1_000)]), "mug"),
+        ],
     }.Verify([Line("shirt", 1), Line("mug", 3)]);
 
     [Fact]
@@ -50,7 +54,8 @@ public class DiscountExampleSpecs
     {
         Discounts =
         [
-            Rule("five-euro", new OrderAmount(Euro(500))) with { Stacking = Stacking.BestOfGroup, ExclusionGroup = "summer" }, Rule("fifth", new ItemPercent(2_000)) with { Stacking = Stacking.BestOfGroup, ExclusionGroup = "summer" },
+            Rule("five-euro", new OrderAmount(Euro(500))) with { Stacking = Stacking.BestOfGroup, ExclusionGroup = "summer" },
+            Rule("fifth", new ItemPercent(2_000)) with { Stacking = Stacking.BestOfGroup, ExclusionGroup = "summer" },
             Rule("alone", new OrderPercent(9_000)) with { Stacking = Stacking.Exclusive, Priority = 200 },
         ],
     }.Verify([Line("shirt", 1), Line("mug", 1)]);

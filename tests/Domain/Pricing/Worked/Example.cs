@@ -79,9 +79,15 @@ internal sealed record Example
     {
         text.AppendLine($"Buyer     {JsonSerializer.Serialize(Buyer with { Instant = default }, Plain)}");
         foreach (var line in lines)
-            text.AppendLine(line.Goods is { } goods ? $"Line      {line.LineId}: {line.Units} × {goods.VariantId}" : $"Line      {line.LineId}: {line.Units} × {line.Bundle!.BundleCode} of {string.Join(", ", line.Bundle.Picks.Select(pick => $"{pick.Times} {pick.Option}"))}");
-        foreach (var (variant, price) in prices.Where(price => lines.Any(line => line.Goods?.VariantId == price.Key || line.Bundle?.Picks.Any(pick => pick.Goods.VariantId == price.Key) is true)))
-            text.AppendLine($"Price     {variant}: {string.Join(", ", price.Base.Select(entry => new Money(entry.Value, entry.Key)))}{string.Concat(price.Lists.Select(list => $"; {list.Key} {string.Join(", ", list.Value.Select(tier => $"from {tier.From} {Some(tier.Amount)}"))}"))}");
+            text.AppendLine($"Line      {line.LineId}: {line.Units} × {line.Goods?.VariantId ?? $"{line.Bundle!.BundleCode} of {string.Join(", ", line.Bundle.Picks.Select(pick => $"{pick.Times} {pick.Option}"))}"}");
+
+        var sold = lines.SelectMany(line => line.Goods is { } goods ? [goods] : line.Bundle!.Picks.Select(pick => pick.Goods)).Select(goods => goods.VariantId).ToHashSet();
+        foreach (var (variant, price) in prices.Where(price => sold.Contains(price.Key)))
+        {
+            var lists = price.Lists.Select(list => $"; {list.Key} {string.Join(", ", list.Value.Select(tier => $"from {tier.From} {Some(tier.Amount)}"))}");
+            text.AppendLine($"Price     {variant}: {string.Join(", ", price.Base.Select(entry => new Money(entry.Value, entry.Key)))}{string.Concat(lists)}");
+        }
+
         foreach (var (what, rule) in Content.Lists.Select(rule => ("List", (object)rule)).Concat(Content.Taxes.Select(rule => ("Tax", (object)rule))).Concat(Content.Shipping.Select(rule => ("Shipping", (object)rule)))
             .Concat(Content.Bundles.Select(rule => ("Bundle", (object)rule))).Concat(Discounts.Select(rule => ("Discount", (object)rule))))
             text.AppendLine($"{what,-9} {JsonSerializer.Serialize(rule, Plain).Replace("\"", "", StringComparison.Ordinal)}");
@@ -96,10 +102,14 @@ internal sealed record Example
         foreach (var bundle in quote.Bundles)
             text.AppendLine($"  {bundle.LineId}: {bundle.Units} × {bundle.Title}, {bundle.Price} instead of {bundle.ListPrice}");
         foreach (var line in quote.Lines)
-            text.AppendLine($"  {line.LineId}: {line.Units} × {line.UnitPrice}{(line.ListPrice == line.UnitPrice ? "" : $" (list {line.ListPrice})")} = {line.Subtotal}{string.Concat(line.Discounts.Select(share => $", − {share.Amount} {share.DiscountId}"))}"
-                + $"{(line.Tax.IsZero ? "" : $", + {line.Tax} tax")}, total {line.Total}{(line.IncludedTax is { } tax ? $", tax in it {tax}" : "")}{(line.Gift is null ? "" : ", a gift")}");
+        {
+            text.Append($"  {line.LineId}: {line.Units} × {line.UnitPrice}{(line.ListPrice == line.UnitPrice ? "" : $" (list {line.ListPrice})")} = {line.Subtotal}{Shares(line.Discounts)}");
+            text.Append($"{(line.Tax.IsZero ? "" : $", + {line.Tax} tax")}, total {line.Total}{(line.IncludedTax is { } tax ? $", tax in it {tax}" : "")}");
+            text.AppendLine(line.Gift is null ? "" : ", a gift");
+        }
+
         if (quote.Shipping is { } shipping)
-            text.AppendLine($"  {shipping.Label}: {shipping.Amount}{string.Concat(quote.ShippingDiscounts.Select(share => $", − {share.Amount} {share.DiscountId}"))}{(quote.ShippingTax is { } tax ? $", + {tax} tax" : "")}");
+            text.AppendLine($"  {shipping.Label}: {shipping.Amount}{Shares(quote.ShippingDiscounts)}{(quote.ShippingTax is { } tax ? $", + {tax} tax" : "")}");
         foreach (var tax in quote.Taxes)
             text.AppendLine($"  {tax.Name} on {tax.Net}: {tax.Amount}{(tax.Included ? ", included" : "")}");
         foreach (var problem in priced.Problems)
@@ -108,6 +118,8 @@ internal sealed record Example
             text.AppendLine($"  coupon {coupon.Code}: {coupon.Refused ?? "applied"}");
         text.AppendLine($"  {quote.Subtotal} − {quote.DiscountTotal} + {quote.ShippingTotal} + {quote.Tax} = {quote.Total}");
     }
+
+    private static string Shares(IEnumerable<DiscountShare> shares) => string.Concat(shares.Select(share => $", − {share.Amount} {share.DiscountId}"));
 
     private Money Some(long amount) => new(amount, Buyer.Currency);
 }

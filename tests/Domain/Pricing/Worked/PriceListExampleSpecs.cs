@@ -9,7 +9,8 @@ public class PriceListExampleSpecs
     public Task the_company_s_list_goes_before_the_group_s_and_that_before_the_country_s() => new Example
     {
         Buyer = new("EUR", Noon, Country: "DE", Groups: ["trade"], Company: "acme"),
-        Content = Lists(List("acme", new(Companies: ["acme"])), List("trade", new(Groups: ["trade"])), List("german", new(Countries: ["DE"])), List("french", new(Countries: ["FR"])), List("staff", new(Groups: ["staff"]))),
+        Content = Lists(
+            List("acme", new(Companies: ["acme"])), List("trade", new(Groups: ["trade"])), List("german", new(Countries: ["DE"])), List("french", new(Countries: ["FR"])), List("staff", new(Groups: ["staff"]))),
         Tiers = new() { ["shirt"] = Of(("acme", 1700), ("trade", 1600), ("german", 1500), ("french", 1400), ("staff", 1000)), ["mug"] = Of(("trade", 800), ("german", 700)) },
     }.Verify([Line("shirt", 2), Line("mug", 1)]);
 
