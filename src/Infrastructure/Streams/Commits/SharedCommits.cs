@@ -22,7 +22,7 @@ internal sealed class SharedCommits(IDocumentStore store, HotConnections hot) : 
     public Task Write(PendingCommit pending)
     {
         if (!queue.Writer.TryWrite(pending))
-            pending.Fail(new DependencyUnavailableException("node_stopping", "This node is going down. Repeat the request."));
+            pending.Fail(new DependencyUnavailableException("database_unavailable", "This node is going down and writes nothing more. Repeat the request."));
 
         return pending.Done;
     }
