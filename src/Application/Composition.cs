@@ -1,6 +1,7 @@
 using Commerce.Application.Carts;
 using Commerce.Application.Checkouts;
 using Commerce.Application.Customers;
+using Commerce.Application.Discounts;
 using Commerce.Application.Orders;
 using Commerce.Application.Payments;
 using Commerce.Application.Pipeline;
@@ -19,15 +20,16 @@ public static class Composition
     {
         services.AddScoped<CallContext>();
         services.AddScoped<Credentials>();
-        services.AddSingleton<CheckoutPricing>().AddScoped<Aftermath>().AddScoped<CheckoutDesk>().AddScoped<Cashier>().AddScoped<Settlement>();
+        services.AddSingleton<TermsInForce>().AddScoped<BuyerContexts>().AddScoped<Pricer>().AddSingleton<ICoupons, RuleCoupons>();
+        services.AddScoped<Recomputation>().AddScoped<Aftermath>().AddScoped<CheckoutDesk>().AddScoped<Cashier>().AddScoped<Settlement>();
         services.AddScoped<PaymentInbox>().AddScoped<PaymentGateways>();
         services.TryAddSingleton<IPaymentPolicy, EveryProvider>();
-        services.AddScoped<OrderRefunds>();
+        services.AddScoped<OrderRefunds>().AddScoped<OrderExplained>();
         foreach (var waiting in typeof(Composition).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IPaymentOutcome))))
             services.AddScoped(typeof(IPaymentOutcome), waiting);
 
         services.AddScoped<CartDesk>().AddScoped<IExcessHolds, ExcessHolds>().AddScoped<CartMerging>().AddScoped<IGuestCarts, GuestCarts>();
-        services.AddScoped<KnownRules>().AddScoped<RuleDesk>().AddScoped<DraftedPricing>();
+        services.AddScoped<KnownRules>().AddScoped<RuleDesk>().AddScoped<DraftedPricing>().AddScoped<RuleDrafts>().AddScoped<RulesetDesk>().AddScoped<ListPriceDesk>().AddScoped<EligibleProducts>();
         services.AddValidatorsFromAssembly(typeof(Composition).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);
         services.AddMediatR(mediator =>
         {

@@ -36,7 +36,13 @@ public sealed class CatalogProduct
     public ImmutableArray<CatalogVariant> Variants { get; internal set; } = [];
 
     public bool IsPublished => Status == ProductStatus.Published;
+
+    /// <summary>The shelves it was looked up on last, with its categories and all above them.</summary>
+    internal Lineage? Lineage { get; set; }
 }
+
+/// <summary>Something that was made of the shelves, and of which.</summary>
+internal sealed record Lineage(Shelves Of, IReadOnlyList<Guid> Categories);
 
 /// <summary>A variant in the snapshot. Variants of drafts and of archived products are there too, since carts may still name them: ask <see cref="IsSellable"/>.</summary>
 public sealed class CatalogVariant(CatalogProduct product)
@@ -80,4 +86,7 @@ public sealed class CatalogVariant(CatalogProduct product)
 
     /// <summary>Whether a shopper may buy it at all: its product is published and it has a price in some currency. Stock is another question.</summary>
     public bool IsSellable => product.IsPublished && Prices.Count > 0;
+
+    /// <summary>As prices see it, made when it was first priced.</summary>
+    internal Domain.Pricing.Goods? Goods { get; set; }
 }

@@ -7,11 +7,12 @@ namespace Commerce.Application.Rulesets;
 /// <summary>What every slice about drafts does alike, whatever their kind.</summary>
 internal sealed class RuleDesk(KnownRules known, CallContext call)
 {
-    public async Task<Result<RuleView<T>>> Define<T>(IRules<T> rules, T definition, long? expected, CancellationToken ct)
+    /// <param name="more">What else the definition is held against, for those who know more than there is for all kinds.</param>
+    public async Task<Result<RuleView<T>>> Define<T>(IRules<T> rules, T definition, long? expected, CancellationToken ct, Func<RuleReferences, RuleReferences>? more = null)
         where T : class, IDefinition =>
         Gaps.In(definition) is { Count: > 0 } gaps
             ? RuleRefusals.Invalid(gaps)
-            : await rules.Decide(rules.IdOf(definition.Code), expected, new Rule<T>.Command.Define(definition, await known.Load(ct), call.Caller.Name), RuleView<T>.Of, ct);
+            : await rules.Decide(rules.IdOf(definition.Code), expected, new Rule<T>.Command.Define(definition, await Known(more, ct), call.Caller.Name), RuleView<T>.Of, ct);
 
     public async Task<Result<RuleView<T>>> Archive<T>(IRules<T> rules, string code, long? expected, CancellationToken ct)
         where T : class, IDefinition =>
@@ -32,4 +33,6 @@ internal sealed class RuleDesk(KnownRules known, CallContext call)
 
         return new Page<RuleView<T>>([.. found.Take(page.Limit)], found.Count > page.Limit ? Cursor.Write(found[page.Limit - 1].Definition.Code) : null);
     }
+
+    private async Task<RuleReferences> Known(Func<RuleReferences, RuleReferences>? more, CancellationToken ct) => await known.Load(ct) is var all && more is not null ? more(all) : all;
 }

@@ -17,7 +17,8 @@ public abstract partial record Checkout
 
         /// <summary>Freezes the totals. The caller has held every line before.</summary>
         /// <param name="Fence">The fencing number that came with the cart's lock.</param>
-        public sealed record Lock(Quote Quote, long Fence) : Command;
+        /// <param name="Basis">What the totals were made of.</param>
+        public sealed record Lock(Quote Quote, long Fence, PricingBasis? Basis = null) : Command;
 
         public sealed record Unlock : Command;
 

@@ -32,7 +32,7 @@ public abstract partial record Checkout
             { Currency: var currency } when currency != s.Session.Currency => OtherCurrency(s.Session.Currency, currency),
             _ when s.Session.Details.Missing() is { Count: > 0 } missing => Incomplete(missing),
             _ when c.Fence < s.Session.Fence => LockLost,
-            _ => new Event.Locked(c.Quote, c.Fence),
+            _ => new Event.Locked(c.Quote, c.Fence, c.Basis),
         },
         (Locked, Command.Lock) => Nothing,
 

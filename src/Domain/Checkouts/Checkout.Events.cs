@@ -12,7 +12,8 @@ public abstract partial record Checkout
         /// <summary>Null was left as it was.</summary>
         public sealed record Edited(string? Email, PostalAddress? ShippingAddress, PostalAddress? BillingAddress, string? ShippingMethod) : Event;
 
-        public sealed record Locked(Quote Quote, long Fence) : Event;
+        /// <param name="Basis">What the totals were made of, so that they can be made again; null for those that were frozen before it was kept.</param>
+        public sealed record Locked(Quote Quote, long Fence, PricingBasis? Basis = null) : Event;
 
         public sealed record Unlocked : Event;
 

@@ -9,8 +9,8 @@ public abstract partial record Checkout
     {
         (None, Event.Started f) => new Created(new(f.CartId, f.Owner, f.Currency, f.ExpiresAt, new Details(), [], [])),
         (Created s, Event.Edited f) => new Created(s.Session with { Details = s.Session.Details.With(f) }),
-        (Created s, Event.Locked f) => new Locked(s.Session with { Fence = f.Fence }, f.Quote),
-        (Locked s, Event.Unlocked) => new Created(s.Session),
+        (Created s, Event.Locked f) => new Locked(s.Session with { Fence = f.Fence, Basis = f.Basis }, f.Quote),
+        (Locked s, Event.Unlocked) => new Created(s.Session with { Basis = null }),
 
         (Locked s, Event.PaymentStarted f) => Pending(s, new(f.AttemptId, f.Provider, f.Amount, f.StartedAt)),
         (Locked s, Event.NothingToPay f) =>

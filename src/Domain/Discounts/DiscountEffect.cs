@@ -31,9 +31,10 @@ public abstract record DiscountEffect
         _ => DiscountPhase.Shipping,
     };
 
+    /// <summary>Off each line, rounded once for it.</summary>
     public sealed record ItemPercent(int Percent) : DiscountEffect;
 
-    /// <summary>Off each unit.</summary>
+    /// <summary>Off each unit, at most what it costs.</summary>
     public sealed record ItemAmount(IReadOnlyDictionary<string, long> Off) : DiscountEffect
     {
         public bool Equals(ItemAmount? other) => other is not null && Amounts.Same(Off, other.Off);
@@ -49,7 +50,7 @@ public abstract record DiscountEffect
         public override int GetHashCode() => Price.Count;
     }
 
-    /// <summary>A percentage by the units of all target goods together; the last tier reached counts.</summary>
+    /// <summary>A percentage off each line by the units of all target goods together; the last tier reached counts, before the first nothing.</summary>
     public sealed record QuantityTiers(IReadOnlyList<UnitTier> Tiers) : DiscountEffect
     {
         public bool Equals(QuantityTiers? other) => other is not null && Tiers.SequenceEqual(other.Tiers);
@@ -57,7 +58,10 @@ public abstract record DiscountEffect
         public override int GetHashCode() => Tiers.Count;
     }
 
-    /// <summary>Who buys X gets Y cheaper. The target goods are X; bundle components count.</summary>
+    /// <summary>
+    /// Who buys X gets Y cheaper, as often as it goes whole. The target goods are X; bundle components count. Bought and got units are used up: no other offer has them. Goods that could be both are got
+    /// only while enough remain to be bought.
+    /// </summary>
     /// <param name="Buy">Units of X, at least 1. They stay at their price.</param>
     /// <param name="Get">Units of Y for each X bought, at least 1.</param>
     /// <param name="Gets">Which goods Y may be; null: X again.</param>
@@ -66,12 +70,17 @@ public abstract record DiscountEffect
     /// <param name="MostTimes">In one basket; null: as often as it goes.</param>
     public sealed record BuyGet(int Buy, int Get, ProductSelector? Gets, int Percent, TakesFirst Takes = TakesFirst.Cheapest, int? MostTimes = null) : DiscountEffect;
 
-    /// <summary>These goods together are cheaper, as often as a whole set of them is in the basket.</summary>
-    /// <param name="Parts">Units of goods that make up one set.</param>
+    /// <summary>
+    /// These goods together are cheaper, as often as a whole set of them is in the basket, of units no other offer used, the dearest first. The parts alone say which goods are made cheaper; the target counts for
+    /// conditions only. With a price, a set is added as long as each takes more off.
+    /// </summary>
+    /// <param name="Parts">Units of goods that make up one set; at most <see cref="MostParts"/>. They may want the same goods.</param>
     /// <param name="Percent">Basis points off the set; null when a price is given.</param>
     /// <param name="Price">What the set costs, if it costs more; null when a percentage is given.</param>
     public sealed record BundleOffer(IReadOnlyList<OfferPart> Parts, int? Percent, IReadOnlyDictionary<string, long>? Price, int? MostTimes = null) : DiscountEffect
     {
+        public const int MostParts = 6;
+
         public bool Equals(BundleOffer? other) => other is not null
             && (Percent, MostTimes) == (other.Percent, other.MostTimes) && Parts.SequenceEqual(other.Parts) && Amounts.Same(Price, other.Price);
 
@@ -84,9 +93,10 @@ public abstract record DiscountEffect
     /// </summary>
     public sealed record GiftItem(string VariantId, int Units) : DiscountEffect;
 
-    /// <summary>Off the target goods together, shared out by what they cost.</summary>
+    /// <summary>Off the target goods together, rounded once, capped, and shared out by what each line has left.</summary>
     public sealed record OrderPercent(int Percent) : DiscountEffect;
 
+    /// <summary>Off the target goods together, at most what they cost.</summary>
     public sealed record OrderAmount(IReadOnlyDictionary<string, long> Off) : DiscountEffect
     {
         public bool Equals(OrderAmount? other) => other is not null && Amounts.Same(Off, other.Off);

@@ -1,3 +1,5 @@
+using Commerce.Domain.Discounts;
+
 namespace Commerce.Domain.Pricing;
 
 /// <summary>A pricing under way: what the stages hand on to one another. Mutable and never seen outside; one for each pricing.</summary>
@@ -9,10 +11,19 @@ internal sealed class PricingWork(Basket basket, BuyerContext buyer, RulesInForc
 
     public RulesInForce Rules => rules;
 
-    /// <summary>Null when nobody asked why.</summary>
-    public TraceWriter? Trace => trace;
+    /// <summary>The pricing rules in force at the buyer's instant.</summary>
+    public PricingRules Pricing { get; } = rules.Pricing.Rules.At(buyer.Instant) ?? PricingRules.None;
 
-    /// <summary>In basket order; a bundle's components in the place of the bundle, gifts at the end.</summary>
+    /// <summary>The price lists that count for this buyer.</summary>
+    public PriceCandidates Candidates { get; } = new();
+
+    /// <summary>Null when nobody asked why, and while something is only tried.</summary>
+    public TraceWriter? Trace => Discounts is { IsTrying: true } ? null : trace;
+
+    /// <summary>Where the discounts stand; null when there are no rules.</summary>
+    public DiscountRun? Discounts { get; set; }
+
+    /// <summary>In the basket's order; a bundle's components in the place of the bundle, gifts at the end.</summary>
     public List<WorkLine> Lines { get; } = new(basket.Lines.Count);
 
     public List<QuoteBundle> Bundles { get; } = [];
@@ -39,6 +50,10 @@ internal sealed class PricingWork(Basket basket, BuyerContext buyer, RulesInForc
 
     /// <summary>Subtotals of the lines so far; what <see cref="PricingEngine.Ceiling"/> is held against.</summary>
     public long Subtotal { get; set; }
+
+    /// <summary>A line as it is before discounts.</summary>
+    public void Add(BasketLine line, Goods goods, ResolvedPrice price, long subtotal) =>
+        Lines.Add(new(line.LineId, goods, line.Units) { UnitPrice = price.UnitPrice, ListPrice = price.ListPrice, Subtotal = subtotal, Running = subtotal });
 }
 
 /// <summary>Units of one variant on their way through the stages. Amounts are minor units of the buyer's currency, for all units together unless they say otherwise.</summary>
@@ -61,7 +76,7 @@ internal sealed class WorkLine(string lineId, Goods goods, int units)
     /// <summary>The subtotal less the discounts so far; never negative.</summary>
     public long Running { get; set; }
 
-    public List<DiscountShare>? Discounts { get; set; }
+    public DiscountShare[]? Discounts { get; set; }
 
     public string? Bundle { get; init; }
 

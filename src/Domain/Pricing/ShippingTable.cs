@@ -55,3 +55,8 @@ public enum ShippingBasis
 /// <param name="From">Inclusive: grams or minor units.</param>
 /// <param name="Amount">Minor units.</param>
 public sealed record ShippingStep(long From, long Amount);
+
+/// <summary>A way of sending that is offered for a basket.</summary>
+/// <param name="Amount">Before discounts.</param>
+/// <param name="Total">After discounts.</param>
+public sealed record ShippingOffer(string Method, string Label, Money Amount, Money Total);

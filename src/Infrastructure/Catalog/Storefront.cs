@@ -15,7 +15,7 @@ namespace Commerce.Infrastructure.Catalog;
 /// </summary>
 internal sealed class Storefront(ICatalog catalog, NpgsqlDataSource database, IConfiguration configuration, TimeProvider clock) : IStorefront
 {
-    private readonly string shopCurrency = ShopCurrency(configuration);
+    private readonly string shopCurrency = configuration.ShopCurrency();
     private readonly ProductSearch search = new(database);
     private readonly BoundedCache<Rendered<ProductPage>> pages = new(configuration.GetValue("Catalog:PageCacheBytes", 32L << 20));
     private readonly BoundedCache<Shown> products = new(configuration.GetValue("Catalog:ProductCacheBytes", 32L << 20));
@@ -108,11 +108,6 @@ internal sealed class Storefront(ICatalog catalog, NpgsqlDataSource database, IC
     private long Second() => clock.GetUtcNow().ToUnixTimeSeconds();
 
     private static Shelf? Find(CatalogSnapshot snapshot, ShelfKind kind, string? slug) => slug is null ? null : snapshot.Shelves.Find(kind, slug);
-
-    private static string ShopCurrency(IConfiguration configuration) =>
-        configuration["Shop:Currency"] is not { Length: > 0 } set ? "EUR"
-        : Currency.IsKnown(set) ? set
-        : throw new UnusableSettingException("Shop:Currency", $"'{set}', which is no ISO 4217 currency");
 
     private sealed record Shown(CatalogProduct Of, Shelves Shelves, RenderedProduct Page);
 }

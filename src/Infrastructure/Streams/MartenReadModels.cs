@@ -1,8 +1,10 @@
 using Commerce.Application.Operations;
 using Commerce.Domain;
+using Commerce.Domain.Bundles;
 using Commerce.Domain.Catalog;
 using Commerce.Domain.Checkouts;
 using Commerce.Domain.Customers;
+using Commerce.Domain.Discounts;
 using Commerce.Domain.Orders;
 using Commerce.Domain.Pricing;
 using Commerce.Domain.Rulesets;
@@ -45,6 +47,8 @@ internal sealed class MartenReadModels(IDocumentStore store, NpgsqlDataSource so
         ["checkouts"] = await Rebuild<Checkout, Checkout.Event, Checkout.Command>("checkouts", progress, ct),
         ["orders"] = await Rebuild<Order, Order.Event, Order.Command>("orders", progress, ct),
         ["price_lists"] = await Rules<PriceListDefinition>("price_lists", progress, ct),
+        ["discounts"] = await Rules<DiscountRule>("discounts", progress, ct),
+        ["bundles"] = await Rules<BundleDefinition>("bundles", progress, ct),
         ["shipping_methods"] = await Rules<ShippingTable>("shipping_methods", progress, ct),
         ["tax_zones"] = await Rules<TaxZone>("tax_zones", progress, ct),
     };

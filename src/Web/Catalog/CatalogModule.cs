@@ -20,8 +20,8 @@ public sealed class CatalogModule : ICarterModule
     {
         var shop = app.MapGroup("/v1").WithTags("Catalogue");
 
-        shop.MapGet("/products", Browse).WithName(nameof(BrowseProducts)).Allow(Access.Anyone).Refuses("catalog.category_unknown", "catalog.collection_unknown");
-        shop.MapGet("/products/{slug}", Show).WithName(nameof(ShowProduct)).Allow(Access.Anyone).Refuses("catalog.product_unknown");
+        shop.MapGet("/products", Browse).WithName(nameof(BrowseProducts)).PricedForMarket().Allow(Access.Anyone).Refuses("catalog.category_unknown", "catalog.collection_unknown");
+        shop.MapGet("/products/{slug}", Show).WithName(nameof(ShowProduct)).PricedForMarket().Allow(Access.Anyone).Refuses("catalog.product_unknown");
         shop.MapGet("/categories", Categories).WithName(nameof(BrowseCategories)).Allow(Access.Anyone);
         shop.MapGet("/collections", Collections).WithName(nameof(BrowseCollections)).Allow(Access.Anyone);
     }

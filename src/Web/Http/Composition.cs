@@ -38,6 +38,7 @@ internal static class Composition
         app.UseCors();
         app.UseCallers();
         app.UseAccessRules();
+        app.UseMarkets();
         app.UseIdempotencyKeys();
         app.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ETags>().AddEndpointFilter<RouteGroupBuilder, ProblemHeaders>().MapCarter();
         app.MapProblemPages();

@@ -57,8 +57,9 @@ public sealed class AdminOrdersModule : ICarterModule
         (await sender.Send(new ListOrders.Query(status, from, until, customerId, email, number, text, cursor, limit), ct)).ToHttp();
 
     [EndpointSummary("Show an order")]
-    private static async Task<Results<Ok<OrderView>, ProblemHttpResult>> Show(Guid orderId, ISender sender, CancellationToken ct) =>
-        (await sender.Send(new GetOrderForStaff.Query(orderId), ct)).ToHttp();
+    [EndpointDescription("With `explain=true` the answer says why it cost what it cost, by the rules it was sold with.")]
+    private static async Task<Results<Ok<OrderView>, ProblemHttpResult>> Show(Guid orderId, bool? explain, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new GetOrderForStaff.Query(orderId, explain ?? false), ct)).ToHttp();
 
     [EndpointSummary("Tell what happened to an order, oldest first")]
     private static async Task<Results<Ok<IReadOnlyList<OrderHistoryEntry>>, ProblemHttpResult>> History(Guid orderId, ISender sender, CancellationToken ct) =>

@@ -1,0 +1,79 @@
+using System.Runtime.InteropServices;
+
+namespace Commerce.Domain.Pricing;
+
+/// <summary>
+/// Lines are priced in an order of their own, by what they are, and quoted in the basket's. So an odd cent, a tie and the ceiling fall the same way in whatever order the lines were put in, and
+/// "the earlier line" means the same to every stage. Lines of one variant are neighbours.
+/// </summary>
+internal readonly struct BasketOrder
+{
+    private static readonly Comparer<BasketLine> ByWhatTheyAre = Comparer<BasketLine>.Create(Compare);
+
+    /// <summary>Sorted line → its place in the basket; null when the basket was sorted already.</summary>
+    private readonly int[]? places;
+
+    public BasketOrder(Basket basket)
+    {
+        var lines = basket.Lines;
+        Basket = basket;
+        if (IsSorted(lines))
+            return;
+
+        var sorted = new BasketLine[lines.Count];
+        places = new int[lines.Count];
+        for (var i = 0; i < sorted.Length; i++)
+            (sorted[i], places[i]) = (lines[i], i);
+
+        Array.Sort(sorted, places, ByWhatTheyAre);
+        Basket = basket with { Lines = sorted };
+    }
+
+    /// <summary>The same basket, its lines by what they are.</summary>
+    public Basket Basket { get; }
+
+    /// <summary>Puts what was made of the lines back in the basket's order; what belongs to no line goes last.</summary>
+    /// <param name="lineOf">The line id something belongs to; null for none.</param>
+    public void Restore<T>(List<T> made, Func<T, string?> lineOf)
+    {
+        if (places is null || made.Count < 2)
+            return;
+
+        var keys = made.Count <= 64 ? stackalloc long[made.Count] : new long[made.Count];
+        var at = 0;
+        for (var i = 0; i < keys.Length; i++)
+            keys[i] = ((long)Place(lineOf(made[i]), ref at) << 32) + i;
+
+        keys.Sort(CollectionsMarshal.AsSpan(made));
+    }
+
+    /// <summary>Things are mostly made in the order of the sorted lines: the search goes on where the last one ended.</summary>
+    private int Place(string? lineId, ref int at)
+    {
+        if (lineId is not null)
+            for (var n = 0; n < places!.Length; n++, at = (at + 1) % places.Length)
+                if (Basket.Lines[at].LineId == lineId)
+                    return places[at];
+
+        return int.MaxValue;
+    }
+
+    private static bool IsSorted(IReadOnlyList<BasketLine> lines)
+    {
+        for (var i = 1; i < lines.Count; i++)
+            if (Compare(lines[i - 1], lines[i]) > 0)
+                return false;
+
+        return true;
+    }
+
+    /// <summary>By stock-keeping unit, which a shop spells the same from day to day; a bundle by its code.</summary>
+    private static int Compare(BasketLine left, BasketLine right)
+    {
+        var order = string.CompareOrdinal(left.Goods?.Sku ?? left.Bundle?.BundleCode, right.Goods?.Sku ?? right.Bundle?.BundleCode);
+        if (order == 0)
+            order = string.CompareOrdinal(left.Goods?.VariantId, right.Goods?.VariantId);
+
+        return order != 0 ? order : string.CompareOrdinal(left.LineId, right.LineId);
+    }
+}
