@@ -6,10 +6,7 @@ namespace Commerce.Integration.Access;
 internal sealed partial record Sample
 {
     /// <summary>Bodies that the owner's request succeeds with, by endpoint name: a stranger must fail for being a stranger, not for a bad body.</summary>
-    public static IReadOnlyDictionary<string, object> Bodies => Made.Value;
-
-    /// <summary>Made when they are asked for: the parts of this type are initialised in no order.</summary>
-    private static readonly Lazy<IReadOnlyDictionary<string, object>> Made = new(() => new Dictionary<string, object>
+    public static readonly IReadOnlyDictionary<string, object> Bodies = new Dictionary<string, object>
     {
         ["ChangeAddress"] = new { address = new { name = "Eve", line1 = "9 Elsewhere", city = "Paris", postalCode = "75001", country = "FR" } },
         ["AssignGroups"] = new { groups = Array.Empty<string>() },
@@ -51,9 +48,9 @@ internal sealed partial record Sample
         ["DefineTaxZone"] = Nowhere(),
         ["DefineShippingMethod"] = Parcel,
         ["DefinePriceList"] = new { name = "Changed", currency = "EUR", scope = new { channels = new[] { "nowhere" } } },
-    });
+    };
 
-    private static readonly object SampleDiscount = new { label = "Sample", effect = new { kind = "order_percent", percent = 1 }, when = new { channels = new[] { "nowhere" } } };
+    private static object SampleDiscount => new { label = "Sample", effect = new { kind = "order_percent", percent = 1 }, when = new { channels = new[] { "nowhere" } } };
 
     private static async Task<object> SampleBundle(Shop shop)
     {

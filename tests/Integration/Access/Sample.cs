@@ -13,9 +13,9 @@ namespace Commerce.Integration.Access;
 /// <param name="Look">The owner's view of it, to see that nothing changed. Of a list only the items that name it are looked at.</param>
 internal sealed partial record Sample((string Name, string Value)[] Owner, IReadOnlyDictionary<string, string> Values, string Look)
 {
-    private static readonly object Home = new { name = "Ada Byron", line1 = "1 Square", city = "London", postalCode = "W1", country = "GB" };
+    private static object Home => new { name = "Ada Byron", line1 = "1 Square", city = "London", postalCode = "W1", country = "GB" };
 
-    private static readonly object Parcel = new { label = "Parcel", zones = new[] { new { countries = new[] { "AQ" }, rates = new[] { new { currency = "EUR", basis = "weight", steps = new[] { new { from = 0, amount = 490 } } } } } } };
+    private static object Parcel => new { label = "Parcel", zones = new[] { new { countries = new[] { "AQ" }, rates = new[] { new { currency = "EUR", basis = "weight", steps = new[] { new { from = 0, amount = 490 } } } } } } };
 
     /// <summary>Resources that belong to everybody: reading them is no trespass. Each entry is a decision.</summary>
     public static readonly IReadOnlySet<string> Everybodys = new HashSet<string>
