@@ -46,7 +46,7 @@ public class EndpointSpecs
     private static readonly string[] Invented =
     [
         "ReceiveStock", "CountStock", "AdjustStock", "SetBackorders", "GetStockHistory", "DefineGroup", "DefineRole", "RemoveGroup", "RemoveRole",
-        "DefinePriceList", "DefineBundle", "DefineDiscount",
+        "DefinePriceList", "DefineTaxZone", "DefineShippingMethod", "DefineBundle", "DefineDiscount",
 
         // There are two rulesets, always.
         "PublishRules", "UnscheduleRules", "ListRulesetVersions",

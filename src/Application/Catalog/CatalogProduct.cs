@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Commerce.Domain.Pricing;
 
 namespace Commerce.Application.Catalog;
 
@@ -25,6 +27,9 @@ public sealed class CatalogProduct
     public required IReadOnlyList<Guid> Collections { get; init; }
     public required IReadOnlyList<string> Tags { get; init; }
 
+    /// <summary>The code by which tax zones say what is due.</summary>
+    public string TaxClass { get; init; } = Goods.StandardTax;
+
     /// <summary>The version of the catalogue that changed it last.</summary>
     public required long Version { get; init; }
 
@@ -47,6 +52,9 @@ public sealed class CatalogVariant(CatalogProduct product)
 
     /// <summary>Option name → chosen value.</summary>
     public required IReadOnlyDictionary<string, string> Options { get; init; }
+
+    /// <summary>ISO 4217 currency → minor units that one unit costs the shop itself, where somebody said. Never for shoppers.</summary>
+    public IReadOnlyDictionary<string, long> Costs { get; init; } = FrozenDictionary<string, long>.Empty;
 
     public required int WeightGrams { get; init; }
 

@@ -28,6 +28,9 @@ public sealed class CatalogSnapshot
     /// <summary>Products of any status.</summary>
     public int ProductCount => products.Count;
 
+    /// <summary>All of them, in no order.</summary>
+    public IEnumerable<CatalogProduct> Products => products.All.Select(product => product.Value);
+
     /// <summary>Any variant there is, whether or not it may be bought.</summary>
     public bool TryVariant(string variantId, [MaybeNullWhen(false)] out CatalogVariant variant) => variants.TryGet(variantId, out variant);
 

@@ -8,7 +8,7 @@ using Commerce.Domain.Rulesets;
 namespace Commerce.Application.Rulesets;
 
 /// <summary>Gathers what drafts are held against, when they are saved and when they are published.</summary>
-internal sealed class KnownRules(ICustomerGroupList groups, IPriceLists lists, IBundles bundles, IDiscounts discounts, ICatalog catalog)
+internal sealed class KnownRules(ICustomerGroupList groups, IPriceLists lists, ITaxZones zones, IBundles bundles, IDiscounts discounts, ICatalog catalog)
 {
     public async Task<RuleReferences> Load(CancellationToken ct) => new()
     {
@@ -17,5 +17,6 @@ internal sealed class KnownRules(ICustomerGroupList groups, IPriceLists lists, I
         Bundles = (await bundles.Live(ct)).ToDictionary(bundle => bundle.Definition.Code, bundle => bundle.Definition),
         Discounts = (await discounts.Live(ct)).ToDictionary(discount => discount.Definition.Code, discount => discount.Definition),
         HasVariant = id => catalog.Current.TryVariant(id, out _),
+        TaxZones = (await zones.Live(ct)).ToDictionary(zone => zone.Definition.Code, zone => zone.Definition),
     };
 }

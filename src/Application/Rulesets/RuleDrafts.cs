@@ -7,23 +7,24 @@ using Commerce.Domain.Rulesets;
 namespace Commerce.Application.Rulesets;
 
 /// <summary>Makes what is published of all drafts that are not archived, and finds all that is wrong with them together.</summary>
-internal sealed class RuleDrafts(KnownRules known, IPriceLists lists, IListPrices prices, IDiscounts discounts)
+internal sealed class RuleDrafts(KnownRules known, DraftedPricing drafts, IListPrices prices, IDiscounts discounts)
 {
     public async Task<(PricingContent Rules, IReadOnlyList<RuleFault> Faults)> Pricing(CancellationToken ct)
     {
         var references = await known.Load(ct);
-        var content = PricingContent.Empty with { Lists = await Live(lists, ct) };
-        return (content, [.. Faults(content.Lists, references), .. OtherCurrencies(content.Lists, await prices.Currencies(ct))]);
+        var content = await drafts.Load(ct);
+        return (content,
+        [
+            .. Faults(content.Lists, references), .. OtherCurrencies(content.Lists, await prices.Currencies(ct)),
+            .. Faults(content.Taxes, references), .. Faults(content.Shipping, references), .. Faults(content.Bundles, references),
+        ]);
     }
 
     public async Task<(DiscountContent Rules, IReadOnlyList<RuleFault> Faults)> Discounts(CancellationToken ct)
     {
-        var content = new DiscountContent(await Live(discounts, ct));
+        var content = new DiscountContent([.. (await discounts.Live(ct)).Select(discount => discount.Definition)]);
         return (content, [.. Faults(content.Discounts, await known.Load(ct))]);
     }
-
-    private static async Task<IReadOnlyList<T>> Live<T>(IRules<T> rules, CancellationToken ct)
-        where T : class, IDefinition => [.. (await rules.Live(ct)).Select(rule => rule.Definition)];
 
     /// <summary>Each was right when it was saved; what it names may have gone since.</summary>
     private static IEnumerable<RuleFault> Faults<T>(IReadOnlyList<T> definitions, RuleReferences references)

@@ -59,11 +59,12 @@ internal sealed class RulesetDesk(IRulesetLog log, RuleDrafts drafts, CallContex
     private async Task<Result<RulesetChanges>> Compare<T>(long since, long version, CancellationToken ct)
         where T : class, IRuleContent<T>
     {
-        if (await log.Find<T>(since, ct) is not { } before || await log.Find<T>(version, ct) is not { } after)
+        (RulesetVersion Version, Timeline<T> Rules)? before = since == 0 ? (RulesetVersion.None(T.Kind), new([])) : await log.Find<T>(since, ct);
+        if (before is not { } was || await log.Find<T>(version, ct) is not { } now)
             return RulesetRefusals.Unknown;
 
         var (count, first) = T.Kind == RulesetKind.Pricing ? await log.PriceChanges(since, version, Paging.Most, ct) : (0, []);
-        return new RulesetChanges(before.Version, after.Version, RulesetDiff.Between(before.Rules, after.Rules), count, first);
+        return new RulesetChanges(was.Version, now.Version, RulesetDiff.Between(was.Rules, now.Rules), count, first);
     }
 
     private async Task<Result<RulesetContents>> Get<T>(long version, CancellationToken ct)

@@ -33,23 +33,32 @@ internal sealed class Findings
     public Findings Within(string path, long value, long min, long max) => If(value < min || value > max, path, "out_of_range", $"Must be from {min} to {max}.");
 
     /// <summary>An end that is after its beginning. Either may be open.</summary>
-    public Findings Period(string path, DateTimeOffset? from, DateTimeOffset? to) => If(from >= to, path, "empty_period", "It ends before it begins.");
+    public Findings Period(string path, DateTimeOffset? from, DateTimeOffset? to) => If(from >= to, path, "empty_period", "It ends when or before it begins.");
+
+    public Findings Filled<T>(string path, IReadOnlyList<T> entries, string message) => If(entries.Count == 0, path, "empty_set", message);
 
     /// <summary>Each entry by itself, at its own path; none twice; not more than <see cref="Most"/>.</summary>
     /// <param name="key">What two entries must not have in common.</param>
     public Findings Each<TEntry, TKey>(string path, IReadOnlyList<TEntry> entries, Func<TEntry, TKey> key, Action<string, TEntry> check)
     {
-        If(entries.Count > Most, path, "too_many", $"At most {Most}.");
         var seen = new HashSet<TKey>();
-        for (var i = 0; i < Math.Min(entries.Count, Most); i++)
+        return Every(path, entries, (at, entry) =>
         {
-            If(!seen.Add(key(entries[i])), $"{path}/{i}", "duplicate", "It is there twice.");
+            If(!seen.Add(key(entry)), at, "duplicate", "It is there twice.");
+            check(at, entry);
+        });
+    }
+
+    /// <summary>Each entry by itself, none twice.</summary>
+    public Findings Each<TEntry>(string path, IReadOnlyList<TEntry> entries, Action<string, TEntry> check) => Each(path, entries, entry => entry, check);
+
+    /// <summary>Each entry by itself, however often it is there.</summary>
+    public Findings Every<TEntry>(string path, IReadOnlyList<TEntry> entries, Action<string, TEntry> check)
+    {
+        If(entries.Count > Most, path, "too_many", $"At most {Most}.");
+        for (var i = 0; i < Math.Min(entries.Count, Most); i++)
             check($"{path}/{i}", entries[i]);
-        }
 
         return this;
     }
-
-    /// <summary>Each text by itself, none twice.</summary>
-    public Findings Each(string path, IReadOnlyList<string> entries, Action<string, string> check) => Each(path, entries, entry => entry, check);
 }

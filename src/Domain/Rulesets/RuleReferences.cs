@@ -26,4 +26,7 @@ public sealed record RuleReferences
 
     /// <summary>Whether the catalogue knows a variant, sold or not.</summary>
     public Func<string, bool> HasVariant { get; init; } = static _ => true;
+
+    /// <summary>By code.</summary>
+    public IReadOnlyDictionary<string, TaxZone> TaxZones { get; init; } = FrozenDictionary<string, TaxZone>.Empty;
 }

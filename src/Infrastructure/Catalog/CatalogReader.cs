@@ -80,6 +80,7 @@ internal sealed class CatalogReader(NpgsqlDataSource database)
             Categories = [.. it.Categories],
             Collections = [.. it.Collections],
             Tags = [.. it.Tags.Select(pool.Text)],
+            TaxClass = pool.Text(it.TaxClass),
         };
         product.Variants = [.. it.Variants.Select(variant => Variant(product, variant))];
         return product;
@@ -90,6 +91,7 @@ internal sealed class CatalogReader(NpgsqlDataSource database)
         VariantId = it.VariantId,
         Sku = it.Sku,
         Options = pool.Map([.. it.Options.Keys], [.. it.Options.Values.Select(pool.Text)]),
+        Costs = it.Costs is null ? SmallMap<long>.Empty : pool.Map([.. it.Costs.Keys], [.. it.Costs.Values]),
         WeightGrams = it.WeightGrams,
         Min = it.Min,
         Max = it.Max,

@@ -27,6 +27,12 @@ internal sealed class Ttl
     /// <summary>Redis that nobody looked after for so long is brought up to date again before it is trusted.</summary>
     public TimeSpan Marker { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Which products a discount is for. It is made anew by another version before that.</summary>
+    public TimeSpan Eligibility { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>How long other nodes wait for the one that looks for them.</summary>
+    public TimeSpan EligibilityLease { get; init; } = TimeSpan.FromSeconds(5);
+
     public static Ttl From(IConfiguration configuration)
     {
         var section = configuration.GetSection("Redis:Ttl");
@@ -44,6 +50,8 @@ internal sealed class Ttl
             Idempotency = Of(nameof(Idempotency), standard.Idempotency),
             IdempotencyLease = Of(nameof(IdempotencyLease), standard.IdempotencyLease),
             Marker = Of(nameof(Marker), standard.Marker),
+            Eligibility = Of(nameof(Eligibility), standard.Eligibility),
+            EligibilityLease = Of(nameof(EligibilityLease), standard.EligibilityLease),
         }.Check();
     }
 

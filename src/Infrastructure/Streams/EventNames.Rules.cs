@@ -12,6 +12,8 @@ internal static partial class EventNames
         .. Of<PriceListDefinition>("price_list_defined", "price_list_archived", "price_list_restored"),
         .. Of<DiscountRule>("discount_defined", "discount_archived", "discount_restored"),
         .. Of<BundleDefinition>("bundle_defined", "bundle_archived", "bundle_restored"),
+        .. Of<ShippingTable>("shipping_method_defined", "shipping_method_archived", "shipping_method_restored"),
+        .. Of<TaxZone>("tax_zone_defined", "tax_zone_archived", "tax_zone_restored"),
     ];
 
     private static (Type Fact, string Name)[] Of<T>(string defined, string archived, string restored)

@@ -49,6 +49,8 @@ internal sealed class MartenReadModels(IDocumentStore store, NpgsqlDataSource so
         ["price_lists"] = await Rules<PriceListDefinition>("price_lists", progress, ct),
         ["discounts"] = await Rules<DiscountRule>("discounts", progress, ct),
         ["bundles"] = await Rules<BundleDefinition>("bundles", progress, ct),
+        ["shipping_methods"] = await Rules<ShippingTable>("shipping_methods", progress, ct),
+        ["tax_zones"] = await Rules<TaxZone>("tax_zones", progress, ct),
     };
 
     private Task<long> Rules<T>(string name, IProgress<LayerProgress>? progress, CancellationToken ct)

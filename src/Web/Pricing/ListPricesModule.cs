@@ -13,7 +13,7 @@ namespace Commerce.Web.Pricing;
 /// <summary>How staff keeps the prices of price lists.</summary>
 public sealed class ListPricesModule : ICarterModule
 {
-    private const string NdJson = "application/x-ndjson";
+    private const string Csv = "text/csv";
 
     /// <summary>Bytes: some hundreds for each of the most rows there may be.</summary>
     private const int LargestImport = 64 * 1024 * 1024;
@@ -26,7 +26,7 @@ public sealed class ListPricesModule : ICarterModule
         prices.MapGet("", List).WithName(nameof(ListListPrices)).Allow(read).Refuses("rule.unknown");
         prices.MapPut("/{variantId}", Set).WithName(nameof(SetListPrice)).Allow(write).Refuses("rule.unknown", "price.variant_unknown", "price.other_currency");
         prices.MapDelete("/{variantId}", Remove).WithName(nameof(RemoveListPrice)).Allow(write).Refuses("rule.unknown", "price.other_currency");
-        prices.MapPost("/import", Import).WithName(nameof(ImportListPrices)).Accepts<string>(NdJson, "text/csv").WithMetadata(new RequestSizeLimitAttribute(LargestImport))
+        prices.MapPost("/import", Import).WithName(nameof(ImportListPrices)).Accepts<string>("application/x-ndjson", Csv, "application/json").WithMetadata(new RequestSizeLimitAttribute(LargestImport))
             .Allow(write).Refuses("rule.unknown", "price.not_imported", "price.other_currency");
     }
 
@@ -50,7 +50,7 @@ public sealed class ListPricesModule : ICarterModule
         (await sender.Send(new RemoveListPrice.Command(code, variantId), ct)).ToHttp();
 
     [EndpointSummary("Set many prices of a price list at once: all rows of a file, or none")]
-    [EndpointDescription("As `application/x-ndjson` a JSON object a line: `variantId` and `amount`, or `tiers` of `from` and `amount`, none of which removes the price. As `text/csv` a heading that names `variantId`, `amount` and perhaps `from`, then a line for each tier; an empty amount removes the price. Prices the file does not name stay.")]
+    [EndpointDescription("As `application/x-ndjson` (or `application/json`, for one) a JSON object a line: `variantId` and `amount`, or `tiers` of `from` and `amount`, none of which removes the price. As `text/csv` a heading that names `variantId`, `amount` and perhaps `from`, then a line for each tier; an empty amount removes the price. Prices the file does not name stay.")]
     private static async Task<Answer> Import(string code, HttpRequest request, ISender sender, CancellationToken ct) =>
-        (await sender.Send(new ImportListPrices.Command(code, request.ContentType?.StartsWith(NdJson, StringComparison.OrdinalIgnoreCase) == true ? PriceFormat.NdJson : PriceFormat.Csv, request.Body), ct)).ToHttp();
+        (await sender.Send(new ImportListPrices.Command(code, request.ContentType?.StartsWith(Csv, StringComparison.OrdinalIgnoreCase) == true ? PriceFormat.Csv : PriceFormat.NdJson, request.Body), ct)).ToHttp();
 }

@@ -14,7 +14,7 @@ public sealed class PriceListsModule : ICarterModule
 {
     public void AddRoutes(IEndpointRouteBuilder app)
     {
-        var lists = app.MapGroup("/v1/admin/price-lists").WithTags("Prices (admin)");
+        var lists = app.MapGroup("/v1/admin/price-lists").WithTags("Pricing (admin)");
         var (read, write) = (Access.Staff("pricing:read"), Access.Staff("pricing:write"));
 
         lists.MapGet("", List).WithName(nameof(ListPriceLists)).Allow(read);

@@ -19,9 +19,9 @@ public sealed class RulesetsModule : ICarterModule
         rulesets.MapPost("/publications", Publish).WithName(nameof(PublishRules)).Allow(write).Refuses("ruleset.faulty", "ruleset.past");
         rulesets.MapPost("/unscheduling", Unschedule).WithName(nameof(UnscheduleRules)).Allow(write);
         rulesets.MapGet("/versions", List).WithName(nameof(ListRulesetVersions)).Allow(read);
-        rulesets.MapGet("/versions/{version:long}", Get).WithName(nameof(GetRulesetVersion)).Allow(read).Refuses("ruleset.version_unknown");
-        rulesets.MapGet("/versions/{version:long}/changes", Compare).WithName(nameof(CompareRulesetVersions)).Allow(read).Refuses("ruleset.version_unknown");
-        rulesets.MapPost("/versions/{version:long}/roll-back", RollBack).WithName(nameof(RollBackRules)).Allow(write).Refuses("ruleset.version_unknown");
+        rulesets.MapGet("/versions/{version}", Get).WithName(nameof(GetRulesetVersion)).Allow(read).Refuses("ruleset.version_unknown");
+        rulesets.MapGet("/versions/{version}/changes", Compare).WithName(nameof(CompareRulesetVersions)).Allow(read).Refuses("ruleset.version_unknown");
+        rulesets.MapPost("/versions/{version}/roll-back", RollBack).WithName(nameof(RollBackRules)).Allow(write).Refuses("ruleset.version_unknown");
     }
 
     /// <param name="Reason">Why, for those who look at the versions later.</param>
@@ -51,8 +51,9 @@ public sealed class RulesetsModule : ICarterModule
         (await sender.Send(new GetRulesetVersion.Query(ruleset.Kind, version), ct)).ToHttp();
 
     [EndpointSummary("Say what differs between two versions of a ruleset")]
-    private static async Task<Results<Ok<RulesetChanges>, ProblemHttpResult>> Compare(RulesetName ruleset, long version, long since, ISender sender, CancellationToken ct) =>
-        (await sender.Send(new CompareRulesetVersions.Query(ruleset.Kind, version, since), ct)).ToHttp();
+    [EndpointDescription("Since the version before it, unless `since` names an earlier one; 0 stands for nothing at all.")]
+    private static async Task<Results<Ok<RulesetChanges>, ProblemHttpResult>> Compare(RulesetName ruleset, long version, long? since, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new CompareRulesetVersions.Query(ruleset.Kind, version, since ?? version - 1), ct)).ToHttp();
 
     [EndpointSummary("Put the rules of an earlier version in force again")]
     private static async Task<Made> RollBack(RulesetName ruleset, long version, RollBackRulesRequest body, ISender sender, CancellationToken ct) =>

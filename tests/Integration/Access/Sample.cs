@@ -11,9 +11,11 @@ namespace Commerce.Integration.Access;
 /// <param name="Owner">Headers of whoever may have it.</param>
 /// <param name="Values">By the names of the ids in routes.</param>
 /// <param name="Look">The owner's view of it, to see that nothing changed. Of a list only the items that name it are looked at.</param>
-internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDictionary<string, string> Values, string Look)
+internal sealed partial record Sample((string Name, string Value)[] Owner, IReadOnlyDictionary<string, string> Values, string Look)
 {
-    private static readonly object Home = new { name = "Ada Byron", line1 = "1 Square", city = "London", postalCode = "W1", country = "GB" };
+    private static object Home => new { name = "Ada Byron", line1 = "1 Square", city = "London", postalCode = "W1", country = "GB" };
+
+    private static object Parcel => new { label = "Parcel", zones = new[] { new { countries = new[] { "AQ" }, rates = new[] { new { currency = "EUR", basis = "weight", steps = new[] { new { from = 0, amount = 490 } } } } } } };
 
     /// <summary>Resources that belong to everybody: reading them is no trespass. Each entry is a decision.</summary>
     public static readonly IReadOnlySet<string> Everybodys = new HashSet<string>
@@ -24,6 +26,7 @@ internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDict
         "/docs/{fileName}",
         "/v1/products/{slug}",
         "/images/placeholder/{file}",
+        "/v1/discounts/{code}",
 
         // Proved by the provider's signature over the body.
         "/v1/webhooks/payments/{provider}",
@@ -69,9 +72,23 @@ internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDict
             var id = await new Merchant(shop).Created(Merchant.Shirt(slug, "S", "M"));
             return await Staffs($"/v1/admin/products/{id}", ("productId", id), ("variantId", $"{slug}-S"));
         },
-        ["/v1/admin/price-lists/{code}"] = (shop, _) => Rule(shop, "price-lists", new { name = "Sample", currency = "EUR", scope = new { channels = new[] { "nowhere" } } }),
+        ["/v1/admin/price-lists/{code}"] = async (shop, _) =>
+        {
+            var slug = Merchant.Word();
+            await new Merchant(shop).Created(Merchant.Shirt(slug, "S"));
+            var list = await Rule(shop, "price-lists", new { name = "Sample", currency = "EUR", scope = new { channels = new[] { "nowhere" } } });
+            return list with { Values = list.Values.Append(new("variantId", $"{slug}-S")).ToDictionary() };
+        },
+        ["/v1/admin/rulesets/{ruleset}"] = async (shop, _) =>
+        {
+            await new Merchant(shop).Created(Merchant.Shirt(Merchant.Word(), "S"));
+            var newest = (await Shop.Json(await shop.Admin(HttpMethod.Get, "/v1/admin/rulesets/pricing/versions?limit=1"))).GetProperty("items")[0];
+            return await Staffs("/v1/admin/rulesets/discounts/versions?rules=true", ("ruleset", "pricing"), ("version", newest.GetProperty("version").ToString()));
+        },
         ["/v1/admin/discounts/{code}"] = (shop, _) => Rule(shop, "discounts", SampleDiscount),
         ["/v1/admin/bundles/{code}"] = async (shop, _) => await Rule(shop, "bundles", await SampleBundle(shop)),
+        ["/v1/admin/tax-zones/{code}"] = (shop, _) => Rule(shop, "tax-zones", Nowhere()),
+        ["/v1/admin/shipping-methods/{code}"] = (shop, _) => Rule(shop, "shipping-methods", Parcel),
         ["/v1/admin/categories/{categoryId}"] = (shop, _) => Shelf(shop, "categories", "categoryId"),
         ["/v1/admin/collections/{collectionId}"] = (shop, _) => Shelf(shop, "collections", "collectionId"),
         ["/v1/cart/lines/{lineId}"] = async (shop, _) =>
@@ -125,51 +142,6 @@ internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDict
             return await Staffs($"/v1/admin/inventory/{variant}", ("variantId", variant));
         },
     };
-
-    /// <summary>Bodies that the owner's request succeeds with, by endpoint name: a stranger must fail for being a stranger, not for a bad body.</summary>
-    public static readonly IReadOnlyDictionary<string, object> Bodies = new Dictionary<string, object>
-    {
-        ["ChangeAddress"] = new { address = new { name = "Eve", line1 = "9 Elsewhere", city = "Paris", postalCode = "75001", country = "FR" } },
-        ["AssignGroups"] = new { groups = Array.Empty<string>() },
-        ["SetCustomerStatus"] = new { status = "disabled", reason = "sample" },
-        ["DefineGroup"] = new { name = "Changed" },
-        ["DefineRole"] = new { scopes = new[] { "catalog:write" } },
-        ["ChangeProduct"] = new { slug = Merchant.Word(), title = "Changed", description = "", tags = Array.Empty<string>(), categories = Array.Empty<Guid>(), collections = Array.Empty<Guid>(), images = Array.Empty<object>() },
-        ["SetProductOptions"] = new { options = new[] { new { name = "Size", values = new[] { "S", "M", "XXL" } } } },
-        ["AddVariant"] = Merchant.Size(Merchant.Word(), "L"),
-        ["ChangeVariant"] = new { sku = Merchant.Word(), options = new Dictionary<string, string> { ["Size"] = "S" }, weightGrams = 1, min = 1, max = 2, step = 1 },
-        ["SetVariantPrices"] = new { prices = new[] { Merchant.Eur(1) } },
-        ["ChangeCategory"] = new { slug = Merchant.Word(), name = "Changed" },
-        ["ChangeCollection"] = new { slug = Merchant.Word(), name = "Changed" },
-        ["SetCartLine"] = new { units = 2 },
-        ["SetCheckoutEmail"] = new { email = "changed@example.com" },
-        ["SetShippingAddress"] = Home,
-        ["SetBillingAddress"] = Home,
-        ["SetShippingMethod"] = new { method = "standard" },
-        ["PayCheckout"] = new { token = "tok_ok" },
-        ["CancelCheckout"] = new { reason = "sample" },
-        ["AcceptPayment"] = new { reason = "sample" },
-        ["GiveBackPayment"] = new { reason = "sample" },
-        ["CloseReview"] = new { reason = "sample" },
-        ["CancelOrder"] = new { reason = "sample" },
-        ["FulfilOrder"] = new { },
-        ["RefundOrder"] = new { reason = "sample" },
-        ["ReceiveStock"] = new { units = 3, reason = "sample" },
-        ["CountStock"] = new { units = 7, reason = "sample" },
-        ["AdjustStock"] = new { difference = 1, reason = "sample" },
-        ["SetBackorders"] = new { limit = 2 },
-        ["DefineDiscount"] = SampleDiscount,
-        ["DefinePriceList"] = new { name = "Changed", currency = "EUR", scope = new { channels = new[] { "nowhere" } } },
-    };
-
-    private static readonly object SampleDiscount = new { label = "Sample", effect = new { kind = "order_percent", percent = 1 }, when = new { channels = new[] { "nowhere" } } };
-
-    private static async Task<object> SampleBundle(Shop shop)
-    {
-        var slug = Merchant.Word();
-        await new Merchant(shop).Created(Merchant.Shirt(slug, "S"));
-        return Bundles.Menu.Of(slug, $"{slug}-S");
-    }
 
     private static async Task<Sample> Rule(Shop shop, string kind, object definition)
     {

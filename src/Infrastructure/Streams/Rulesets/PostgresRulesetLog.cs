@@ -44,7 +44,7 @@ internal sealed class PostgresRulesetLog(StreamContext context, NpgsqlDataSource
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var now = new DateTimeOffset((DateTime)(await Command(connection, Lock, kind).ExecuteScalarAsync(ct))!);
-        var (newest, rules) = await Read<T>(Command(connection, Newest, kind), ct) ?? (new(T.Kind, 0, 0, 0, "", "", "", default), new([]));
+        var (newest, rules) = await Read<T>(Command(connection, Newest, kind), ct) ?? (RulesetVersion.None(T.Kind), new([]));
 
         var decided = await decide(rules, now);
         if (!decided.Is(out var next))
