@@ -31,6 +31,7 @@ internal static class DemoShop
 
         say($"Making demo data: {products} products in {DemoRange.All.Count} categories …");
         await Groups(api, ct);
+        await DemoRules.Draft(api, TimeProvider.System.GetUtcNow(), ct);
         var shelves = await Shelves(api, ct);
         if (products < Many)
             await Merchant.Stock(api, shelves, products, ct);

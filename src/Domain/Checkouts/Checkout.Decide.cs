@@ -92,10 +92,14 @@ public abstract partial record Checkout
         (Completed, Command.Complete) => Nothing,
 
         (Review { Payment: null }, Command.Accept) => NothingPaid,
+        (Review { IsOwed: true }, Command.Accept) => PaymentOwed,
         (Review s, Command.Accept c) => Covers(s) ? new Event.PaymentAccepted(c.By, c.Reason) : PaymentDiffers(s.Quote?.Total, s.Payment!),
         (PaymentConfirmed or OrderCreated or Completed, Command.Accept) => Nothing,
         (Review { Payment: not null }, Command.GiveBack c) => new Event.GiveBackOrdered(c.By, c.Reason),
         (RefundPending, Command.GiveBack) => Nothing,
+        (Review { IsOwed: true, Payment: { } owed }, Command.RecordReturn c) => new Event.ReturnRecorded(owed.AttemptId, c.By, c.Reason, c.Reference, owed.Kept),
+        (Review, Command.RecordReturn) => ReturnNotTried,
+        (Refunded, Command.RecordReturn) => Nothing,
         (Review { Payment: null }, Command.Dismiss c) => new Event.Dismissed(c.By, c.Reason),
         (Cancelled, Command.Dismiss) => Nothing,
 

@@ -46,6 +46,9 @@ public abstract partial record Checkout
 
         public sealed record OrderCancelled(Guid OrderId) : Event;
 
+        /// <summary>The provider will not give the money back under this key.</summary>
+        public sealed record GiveBackFailed(Guid AttemptId, string Key, string Reason) : Event;
+
         public sealed record Completed : Event;
 
         public sealed record CancelRequested(bool OutOfTime, string Reason) : Event;
@@ -70,6 +73,10 @@ public abstract partial record Checkout
         public sealed record PaymentAccepted(string By, string Reason) : Event;
 
         public sealed record GiveBackOrdered(string By, string Reason) : Event;
+
+        /// <summary>A person says that the money went back without the provider.</summary>
+        /// <param name="Amount">All that was still with us; zero when it was only reserved.</param>
+        public sealed record ReturnRecorded(Guid AttemptId, string By, string Reason, string Reference, Money Amount) : Event;
 
         public sealed record Dismissed(string By, string Reason) : Event;
     }

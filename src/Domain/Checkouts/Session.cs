@@ -65,6 +65,9 @@ public sealed record Payment(Guid AttemptId, string? Reference, Money Authorised
     internal static Payment Of(Guid attemptId, string? reference, Money amount, bool captured) =>
         new(attemptId, reference, amount, captured ? amount : Money.Zero(amount.Currency), []);
 
+    /// <summary>Keys under which the provider declined to give it back, for good.</summary>
+    public IReadOnlyList<string> Declined { get; init; } = [];
+
     public Money Refunded => Money.Sum(Authorised.Currency, Refunds.Select(refund => refund.Amount));
 
     /// <summary>What we still have of the shopper's: what is left to give back.</summary>
@@ -74,6 +77,8 @@ public sealed record Payment(Guid AttemptId, string? Reference, Money Authorised
 
     /// <summary>Nothing of the shopper's is with us or reserved for us any more.</summary>
     public bool IsReturned => IsCaptured ? Kept.IsZero : Voided || Authorised.IsZero;
+
+    internal bool HasDeclined(string key) => Declined.Contains(key);
 
     internal Payment With(Refund refund) => this with { Refunds = [.. Refunds, refund] };
 }

@@ -50,7 +50,6 @@ public enum PriceListKind
 }
 
 /// <summary>Which buyers a list is for. An empty part says nothing of them; parts that are not empty must all fit.</summary>
-/// <param name="Countries">ISO 3166-1 alpha-2.</param>
 public sealed record PriceScope(
     IReadOnlyList<string>? Groups = null, IReadOnlyList<string>? Channels = null, IReadOnlyList<string>? Countries = null, IReadOnlyList<string>? Companies = null)
 {
@@ -60,6 +59,7 @@ public sealed record PriceScope(
 
     public IReadOnlyList<string> Channels { get; } = Channels ?? [];
 
+    /// <summary>ISO 3166-1 alpha-2.</summary>
     public IReadOnlyList<string> Countries { get; } = Countries ?? [];
 
     public IReadOnlyList<string> Companies { get; } = Companies ?? [];

@@ -12,6 +12,9 @@ internal sealed class Ttl
 
     public TimeSpan CheckoutLock { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>A lock that was not renewed for so long passes on if its owner is no live checkout.</summary>
+    public TimeSpan CheckoutLockRest { get; init; } = TimeSpan.FromSeconds(15);
+
     public TimeSpan CheckoutSession { get; init; } = TimeSpan.FromMinutes(60);
 
     public TimeSpan PaymentIntent { get; init; } = TimeSpan.FromHours(24);
@@ -43,6 +46,7 @@ internal sealed class Ttl
             InventoryReservation = Of(nameof(InventoryReservation), standard.InventoryReservation),
             InventoryReservationLongest = Of(nameof(InventoryReservationLongest), standard.InventoryReservationLongest),
             CheckoutLock = Of(nameof(CheckoutLock), standard.CheckoutLock),
+            CheckoutLockRest = Of(nameof(CheckoutLockRest), standard.CheckoutLockRest),
             CheckoutSession = Of(nameof(CheckoutSession), standard.CheckoutSession),
             PaymentIntent = Of(nameof(PaymentIntent), standard.PaymentIntent),
             Cart = Of(nameof(Cart), standard.Cart),

@@ -1,4 +1,6 @@
-using Commerce.Application.Pipeline;
+using Commerce.Infrastructure.Streams.Checkouts;
+using Commerce.Infrastructure.Streams.Commits;
+using Commerce.Infrastructure.Streams.Idempotency;
 using JasperFx.Events;
 using Marten;
 using Microsoft.Extensions.Configuration;
@@ -19,7 +21,7 @@ internal static class Storage
 
         // Lost races and taken names are everyday life, and Marten would log each with every parameter: names, addresses, password hashes. What matters is thrown.
         services.AddLogging(logging => logging.AddFilter("Marten.IDocumentStore", LogLevel.None));
-        services.AddScoped<StreamContext>();
+        services.AddScoped<StreamContext>().AddSingleton<IdempotencyRecords>().AddSingleton<StreamReads>().AddSingleton<CheckoutWriting>();
 
         // Marten logs every failed commit as an error with its stack. A slug that is taken or a race that is lost is daily business and answered as such; what is not comes up as an exception.
         services.AddLogging(logging => logging.AddFilter("Marten.IDocumentStore", LogLevel.None));
@@ -34,7 +36,6 @@ internal static class Storage
         options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase);
         options.Events.AppendMode = EventAppendMode.Quick;
         options.Events.MetadataConfig.CorrelationIdEnabled = true;
-        options.Schema.For<IdempotencyRecord>().Identity(record => record.Id).Index(record => record.ExpiresAt);
         EventNames.Register(options);
         foreach (var type in typeof(Storage).Assembly.GetTypes().Where(type => type.IsClass && typeof(IConfigureStore).IsAssignableFrom(type)))
             ((IConfigureStore)Activator.CreateInstance(type)!).Configure(options);

@@ -42,9 +42,8 @@ internal static class Wiring
         services.AddScoped<ICarts>(scope => scope.World().Rules.Carts(scope.Node(), new MemoryCarts(scope.Node(), scope.GetRequiredService<IInventory>())));
         services.AddScoped<ICheckouts>(scope => scope.World().Rules.Checkouts(scope.Node(), new MemoryCheckouts(scope.Node(), scope.GetRequiredService<CallContext>())));
         services.AddScoped<ICheckoutIndex>(scope => scope.World().Rules.Index(scope.Node(), new MemoryCheckoutIndex(scope.Node())));
-        services.AddScoped(scope => new MemoryLock(scope.Node()));
-        services.AddScoped<ICheckoutLock>(scope => scope.World().Rules.Lock(scope.Node(), scope.GetRequiredService<MemoryLock>()));
-        services.AddScoped<ICheckoutBoard>(scope => new MemoryBoard(scope.Node(), scope.GetRequiredService<MemoryLock>()));
+        services.AddScoped<ICheckoutLock>(scope => scope.World().Rules.Lock(scope.Node(), new MemoryLock(scope.Node(), new MemoryCheckoutIndex(scope.Node()))));
+        services.AddScoped<ICheckoutBoard>(scope => new MemoryBoard(scope.Node()));
         services.AddScoped<IPaymentGateway>(scope => scope.World().Rules.Gateway(scope.Node(), new MemoryGateway(scope.Node())));
         services.AddScoped<IPaymentEvents>(scope => scope.World().Rules.Events(scope.Node(), new MemoryPaymentEvents(scope.Node())));
         services.AddScoped<IPaymentEventLog>(scope => new MemoryPaymentEvents(scope.Node()));
