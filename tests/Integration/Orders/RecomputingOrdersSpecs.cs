@@ -20,7 +20,7 @@ public class RecomputingOrdersSpecs(OwnRulesets own) : IClassFixture<OwnRulesets
     {
         var random = new Random(4711);
         string[] goods = [await Basket.Goods(shop, "Mug", cents: 1250), await Basket.Goods(shop, "Pen", cents: 333), await Basket.Goods(shop, "Cap", cents: 1999)];
-        var sold = new HashSet<long>();
+        var sold = new List<(string Order, long Total)>();
         for (var round = 1; round <= 3; round++)
         {
             await shop.Publish(Pricing(round));
@@ -30,11 +30,10 @@ public class RecomputingOrdersSpecs(OwnRulesets own) : IClassFixture<OwnRulesets
                 sold.Add(await Sell(goods, random, ("Shop-Channel", random.Next(2) == 0 ? "app" : "web")));
         }
 
-        var orders = (await Shop.Json(await Merchant.Ok(await shop.Admin(HttpMethod.Get, "/v1/admin/orders?limit=100")))).GetProperty("items").EnumerateArray().Select(order => order.GetProperty("id").GetString()).ToList();
-        var again = await Task.WhenAll(orders.Select(async id => await Shop.Json(await Merchant.Ok(await shop.Admin(HttpMethod.Get, $"/v1/admin/orders/{id}/recomputation")))));
+        var again = await Task.WhenAll(sold.Select(async one => await Shop.Json(await Merchant.Ok(await shop.Admin(HttpMethod.Get, $"/v1/admin/orders/{one.Order}/recomputation")))));
 
         Assert.Equal(12, again.Length);
-        Assert.True(sold.Count > 3, "The orders were all alike.");
+        Assert.True(sold.Select(one => one.Total).Distinct().Count() > 3, "The orders were all alike.");
         Assert.All(again, order => Assert.True(order.GetProperty("isIdentical").GetBoolean(), order.ToString()));
         Assert.Equal(3, again.Select(order => order.GetProperty("discountVersion").GetInt64()).Distinct().Count());
     }
@@ -65,7 +64,7 @@ public class RecomputingOrdersSpecs(OwnRulesets own) : IClassFixture<OwnRulesets
         Assert.Equal("price.variant_unknown", await Merchant.Code(await shop.Admin(HttpMethod.Get, "/v1/admin/prices?variantId=nothing-of-this-name")));
     }
 
-    private async Task<long> Sell(string[] goods, Random random, (string, string) channel)
+    private async Task<(string Order, long Total)> Sell(string[] goods, Random random, (string, string) channel)
     {
         var basket = new Basket(shop);
         foreach (var variant in goods)
@@ -76,7 +75,7 @@ public class RecomputingOrdersSpecs(OwnRulesets own) : IClassFixture<OwnRulesets
         await Merchant.Ok(await till.Start(new { email = "ada@example.com", shippingAddress = random.Next(2) == 0 ? Till.Home : Vienna, shippingMethod = "standard" }));
         await Merchant.Ok(await till.Do(HttpMethod.Put, "lock", null, channel));
         await Merchant.Ok(await till.Pay());
-        return Till.Total(await till.See());
+        return (Till.Of(await till.See(), "orderId"), Till.Total(await till.See()));
     }
 
     private static readonly object Vienna = new { name = "Ann", line1 = "Ring 1", city = "Vienna", postalCode = "1010", country = "AT" };
