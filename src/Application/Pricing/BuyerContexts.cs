@@ -27,7 +27,7 @@ internal sealed class BuyerContexts(CallContext call, IPricePolicy policy, IOrde
     {
         var settings = policy.Settings;
         return new(
-            currency, clock.GetUtcNow(), call.Market.Channel ?? settings.Channel, call.Market.Country, Region: null, customer is null ? null : InOrder(customer.Groups), Company: null,
+            currency, clock.GetUtcNow(), call.Market.Channel ?? settings.Channel, call.Market.Country, Region: null, customer is null ? null : InOrder(customer.Groups), customer?.Company,
             IsFirstOrder: null, settings.Rounding, settings.TaxRounding);
     }
 

@@ -15,7 +15,7 @@ public class PricesOfBuyersSpecs(Shop shop) : IClassFixture<Shop>
     public async Task are_those_of_the_list_of_their_group_and_of_nobody_else()
     {
         await Mug();
-        var group = $"trade-{tag}"[..40];
+        var group = $"trade-{tag}";
         await using var node = await Shop.Under(rules => rules.With(List("trade", scope: new PriceScope([group], [], [], [])), slug, new PriceTier(1, 800)));
         var customer = await Member(Shop.On(node), group);
         await Eventually.True(async () => (await Shop.On(node).Send(HttpMethod.Get, $"/v1/products/{slug}")).IsSuccessStatusCode);

@@ -6,11 +6,11 @@ using Npgsql;
 
 namespace Commerce.Infrastructure.Rulesets;
 
-/// <summary>What variants cost over a time, from PostgreSQL.</summary>
-internal sealed class PriceHistory(NpgsqlDataSource database) : IPriceHistory
+/// <remarks>What variants cost over a time, with the rules around them.</remarks>
+internal sealed partial class PostgresPriceHistory
 {
     /// <summary>The version at the instant, and those since that brought other rules or another price of these variants; with the rules where they begin to hold.</summary>
-    private const string Versions =
+    private const string VersionsSince =
         """
         with first as (
             select version from ruleset where kind = 'pricing' and published_at <= $1 order by published_at desc, version desc limit 1)
@@ -22,7 +22,7 @@ internal sealed class PriceHistory(NpgsqlDataSource database) : IPriceHistory
         """;
 
     /// <summary>The prices at the first version, and all there were since.</summary>
-    private const string Prices =
+    private const string PricesSince =
         """
         (select distinct on (variant_id, list, currency) variant_id, list, currency, tiers, $2 as since from price_history
             where variant_id = any ($1) and version <= $2 order by variant_id, list, currency, version desc)
@@ -39,11 +39,11 @@ internal sealed class PriceHistory(NpgsqlDataSource database) : IPriceHistory
             return [];
 
         var prices = await ReadPrices(connection, versions[0].Version, variantIds, ct);
-        var (past, sheet, rules, pool) = (new List<PastPrices>(versions.Count), PriceSheet.Empty, new Timeline<PricingRules>([]), new KeyPool());
+        var (past, sheet, rules, pool) = (new List<PastPrices>(versions.Count), PriceSheet.Empty, RulesetJson.Pricing([]), new KeyPool());
         foreach (var (version, from, text) in versions)
         {
             if (text is not null)
-                rules = RulesetJson.Read<PricingContent, PricingRules>(text, content => new(content));
+                rules = RulesetJson.Pricing(text);
 
             sheet = sheet.With(prices[version], pool, default(PriceSum));
             past.Add(new(from, new(version, rules, sheet)));
@@ -55,7 +55,7 @@ internal sealed class PriceHistory(NpgsqlDataSource database) : IPriceHistory
     private static async Task<List<(long Version, DateTimeOffset From, byte[]? Rules)>> ReadVersions(
         NpgsqlConnection connection, DateTimeOffset instant, IReadOnlyCollection<string> variantIds, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(Versions, connection)
+        await using var command = new NpgsqlCommand(VersionsSince, connection)
         {
             Parameters = { new NpgsqlParameter<DateTimeOffset> { TypedValue = instant.ToUniversalTime() }, new NpgsqlParameter<string[]> { TypedValue = [.. variantIds] } },
         };
@@ -69,7 +69,7 @@ internal sealed class PriceHistory(NpgsqlDataSource database) : IPriceHistory
 
     private static async Task<ILookup<long, PriceEntry>> ReadPrices(NpgsqlConnection connection, long first, IReadOnlyCollection<string> variantIds, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(Prices, connection)
+        await using var command = new NpgsqlCommand(PricesSince, connection)
         {
             Parameters = { new NpgsqlParameter<string[]> { TypedValue = [.. variantIds] }, new NpgsqlParameter<long> { TypedValue = first } },
         };
