@@ -31,7 +31,8 @@ internal static class Storage
     {
         options.DisableNpgsqlLogging = true;
         options.AutoCreateSchemaObjects = JasperFx.AutoCreate.CreateOrUpdate;
-        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase);
+        // PostgreSQL orders the members of what it stores as jsonb: what tells the cases of a hierarchy apart need not come first.
+        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, json => json.AllowOutOfOrderMetadataProperties = true);
         options.Events.AppendMode = EventAppendMode.Quick;
         options.Events.MetadataConfig.CorrelationIdEnabled = true;
         options.Schema.For<IdempotencyRecord>().Identity(record => record.Id).Index(record => record.ExpiresAt);
