@@ -14,7 +14,7 @@ public static class GenerateCouponBatch
 
     /// <param name="Prefix">What all codes begin with, in any case; null for nothing.</param>
     /// <param name="Uses">Orders each code may be used for; null: as many as its discount.</param>
-    public sealed record Command(string Discount, int Size, string? Prefix, int? Uses) : ICommand<CouponBatchView>, IKeepsItsRecord;
+    public sealed record Command(string Discount, int Size, string? Prefix, int? Uses) : ICommand<CouponBatchView>;
 
     internal sealed class Validator : AbstractValidator<Command>
     {
