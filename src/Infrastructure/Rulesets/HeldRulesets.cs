@@ -9,7 +9,7 @@ namespace Commerce.Infrastructure.Rulesets;
 /// <param name="PricingText">The text of the pricing rules, as it was published.</param>
 internal sealed record HeldRulesets(RulesInForce InForce, RulesetHead Pricing, byte[] PricingText, RulesetHead Discounts, byte[] DiscountText)
 {
-    public static HeldRulesets None { get; } = new(RulesInForce.None with { Pricing = PricingRuleset.None with { Prices = PriceSheet.Empty } }, RulesetHead.None(RulesetKind.Pricing), [], RulesetHead.None(RulesetKind.Discounts), []);
+    public static HeldRulesets None { get; } = new(RulesInForce.None with { Pricing = new(0, RulesetJson.Pricing([]), PriceSheet.Empty) }, RulesetHead.None(RulesetKind.Pricing), [], RulesetHead.None(RulesetKind.Discounts), []);
 
     public PriceSheet Sheet => (PriceSheet)InForce.Pricing.Prices;
 
@@ -24,7 +24,7 @@ internal sealed record HeldRulesets(RulesInForce InForce, RulesetHead Pricing, b
         PricingText = text ?? PricingText,
         InForce = InForce with
         {
-            Pricing = new(head.Version, text is null ? InForce.Pricing.Rules : RulesetJson.Read<PricingContent, PricingRules>(text, content => new(content)), sheet),
+            Pricing = new(head.Version, text is null ? InForce.Pricing.Rules : RulesetJson.Pricing(text), sheet),
         },
     };
 

@@ -44,7 +44,7 @@ internal sealed class PastRulesets(NpgsqlDataSource database)
             return null;
 
         return new(
-            new(pricing, RulesetJson.Read<PricingContent, PricingRules>(texts.GetValueOrDefault(RulesetKind.Pricing), content => new(content)), await Sheet(connection, pricing, variantIds, ct)),
+            new(pricing, RulesetJson.Pricing(texts.GetValueOrDefault(RulesetKind.Pricing)), await Sheet(connection, pricing, variantIds, ct)),
             new(discounts, RulesetJson.Read<DiscountContent, DiscountRules>(texts.GetValueOrDefault(RulesetKind.Discounts), content => new(content))),
             RulesInForce.None.Gifts);
     }
