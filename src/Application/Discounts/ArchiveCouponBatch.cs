@@ -1,6 +1,7 @@
 using Commerce.Application.Pipeline;
 using Commerce.Domain;
 using Commerce.Domain.Discounts;
+using FluentValidation;
 
 namespace Commerce.Application.Discounts;
 
@@ -8,6 +9,11 @@ namespace Commerce.Application.Discounts;
 public static class ArchiveCouponBatch
 {
     public sealed record Command(Guid BatchId) : ICommand<CouponBatchView>;
+
+    internal sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator() => RuleFor(c => c.BatchId).NotEmpty();
+    }
 
     internal sealed class Handler(ICouponBatches batches) : ICommandHandler<Command, CouponBatchView>
     {
