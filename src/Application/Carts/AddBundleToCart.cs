@@ -42,7 +42,7 @@ public static class AddBundleToCart
 
         private Result<Cart> Add(Cart cart, Terms terms, Command command)
         {
-            var chosen = CartBundles.Choose(terms, command.Bundle, command.Version, command.Selection, clock.GetUtcNow());
+            var chosen = CartBundles.Choose(terms, command.Bundle, command.Version, _ => command.Selection, clock.GetUtcNow());
             return chosen.Is(out var bundle) ? cart.Add(CartLine.Of(bundle, command.Custom, command.Units), UnitRule.Any, policy.Settings.Limits) : chosen.Refusal!;
         }
     }

@@ -19,20 +19,21 @@ internal static class CartBundles
         if (terms.Bundle(chosen.Code, instant) is not { } bundle)
             return (null, new(BundleProblem.Gone, line.LineId, chosen.Code, "This is not sold any more."));
 
-        return bundle.Version == chosen.Version && BundleSelection.Check(bundle, chosen.Selection(), terms.Goods).Choice is { } choice
+        return bundle.Version == chosen.Version && BundleSelection.Check(bundle, chosen.Selection(bundle), terms.Goods).Choice is { } choice
             ? (new(line.LineId, line.Units, null, choice), null)
             : (null, new(BundleProblem.Changed, line.LineId, chosen.Code, "This bundle has changed since it was chosen."));
     }
 
     /// <summary>What was chosen, if it can be had.</summary>
-    public static Result<CartBundle> Choose(Terms terms, string code, int? version, IReadOnlyDictionary<string, IReadOnlyList<SelectedOption>> selection, DateTimeOffset now)
+    public static Result<CartBundle> Choose(
+        Terms terms, string code, int? version, Func<BundleDefinition, IReadOnlyDictionary<string, IReadOnlyList<SelectedOption>>> selection, DateTimeOffset now)
     {
         if (terms.Bundle(code, now) is not { } bundle)
             return BundleRefusals.Unknown;
         if (version is not null && version != bundle.Version)
             return BundleRefusals.Changed(bundle.Version);
 
-        var picked = BundleSelection.Check(bundle, selection, terms.Goods);
+        var picked = BundleSelection.Check(bundle, selection(bundle), terms.Goods);
         return picked.Choice is { } choice ? CartBundle.Of(bundle, choice) : BundleRefusals.SelectionInvalid(picked.Violations);
     }
 

@@ -44,7 +44,7 @@ internal static class CartWarnings
         }
         else if (priced.Terms.Bundle(chosen.Code, priced.Buyer.Instant) is not { } bundle)
             warnings.Add(new(CartWarning.BundleGone, "This is not sold any more.", line.LineId));
-        else if (BundleSelection.Check(bundle, chosen.Selection(), priced.Terms.Goods).Violations is var violations && (bundle.Version != chosen.Version || violations.Count > 0))
+        else if (BundleSelection.Check(bundle, chosen.Selection(bundle), priced.Terms.Goods).Violations is var violations && (bundle.Version != chosen.Version || violations.Count > 0))
         {
             var change = new ChangedBundle(bundle.Code, bundle.Version, violations);
             foreach (var gone in violations.Where(violation => violation.Code == BundleViolation.VariantGone))

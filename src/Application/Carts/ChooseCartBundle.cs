@@ -37,7 +37,7 @@ public static class ChooseCartBundle
             if (cart.Lines.FirstOrDefault(line => line.LineId == command.LineId)?.Bundle is not { } had)
                 return Cart.LineUnknown(command.LineId);
 
-            var chosen = CartBundles.Choose(terms, had.Code, command.Version, command.Selection ?? had.Selection(), clock.GetUtcNow());
+            var chosen = CartBundles.Choose(terms, had.Code, command.Version, bundle => command.Selection ?? had.Selection(bundle), clock.GetUtcNow());
             return chosen.Is(out var bundle) ? cart.Choose(command.LineId, bundle, policy.Settings.Limits) : chosen.Refusal!;
         }
     }

@@ -48,11 +48,6 @@ public static class BundleSelection
         return violations.Count > 0 ? new(null, violations) : new(new(definition.Code, definition.Version, picks), []);
     }
 
-    /// <summary>The selection a choice came from: what is kept of it to check it again.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<SelectedOption>> Of(BundleChoice choice) => choice.Picks
-        .GroupBy(pick => pick.Set)
-        .ToDictionary(set => set.Key, IReadOnlyList<SelectedOption> (set) => [.. set.Select(pick => new SelectedOption(pick.Option, pick.Times, pick.Goods.VariantId))]);
-
     internal static bool IsAsked(ChoiceSet set, IReadOnlyCollection<(string Set, string Option)> picked) =>
         set.DependsOn is not { } other || picked.Any(pick => pick.Set == other.Set && (other.Options.Count == 0 || other.Options.Contains(pick.Option)));
 
