@@ -1,7 +1,10 @@
 using System.Text.Json;
+using Commerce.Application.Rulesets;
 using Commerce.Domain.Bundles;
 using Commerce.Domain.Pricing;
+using Commerce.Domain.Rulesets;
 using Commerce.Integration.Support;
+using Microsoft.Extensions.DependencyInjection;
 using Basket = Commerce.Integration.Carts.Basket;
 
 namespace Commerce.Integration.Bundles;
@@ -57,4 +60,21 @@ internal sealed record Menu(string Code, string Burger, string Salad, string Dri
     public static long Amount(JsonElement of, string member) => of.GetProperty(member).GetProperty("amount").GetInt64();
 
     public static string? Text(JsonElement of, string member) => of.GetProperty(member).GetString();
+}
+
+/// <summary>Short forms.</summary>
+internal static class Selling
+{
+    /// <summary>Puts a bundle in force for everybody besides what is, whatever drafts there are: other specs do not notice.</summary>
+    public static async Task Sell(this Shop shop, BundleDefinition bundle)
+    {
+        await using var scope = shop.Services.CreateAsyncScope();
+        var made = await scope.ServiceProvider.GetRequiredService<IRulesetLog>().Change<PricingContent>(
+            "somebody", "for sale",
+            (before, now) => Task.FromResult<Domain.Result<Timeline<PricingContent>>>(
+                before.At(now) is var rules ? before.With((rules ?? PricingContent.Empty) with { Bundles = [.. rules?.Bundles ?? [], bundle] }, now) : before),
+            default);
+
+        Assert.Null(made.Refusal);
+    }
 }
