@@ -32,6 +32,7 @@ internal sealed partial record Sample
         ["AcceptPayment"] = new { reason = "sample" },
         ["GiveBackPayment"] = new { reason = "sample" },
         ["CloseReview"] = new { reason = "sample" },
+        ["RecordReturn"] = new { reason = "sample", reference = "sample" },
         ["CancelOrder"] = new { reason = "sample" },
         ["FulfilOrder"] = new { },
         ["RefundOrder"] = new { reason = "sample" },

@@ -72,7 +72,7 @@ internal static class Selling
         var made = await scope.ServiceProvider.GetRequiredService<IRulesetLog>().Change<PricingContent>(
             "somebody", "for sale",
             (before, now) => Task.FromResult<Domain.Result<Timeline<PricingContent>>>(
-                before.At(now) is var rules ? before.With((rules ?? PricingContent.Empty) with { Bundles = [.. rules?.Bundles ?? [], bundle] }, now) : before),
+                before.At(now) is var rules ? before.With((rules ?? PricingContent.Empty with { Shipping = [.. BuiltInShipping.Tables] }) with { Bundles = [.. rules?.Bundles ?? [], bundle] }, now) : before),
             default);
 
         Assert.Null(made.Refusal);
