@@ -3,8 +3,8 @@ using Commerce.Application.Inventory;
 using Commerce.Application.Pipeline;
 using Commerce.Application.Pricing;
 using Commerce.Domain;
-using Commerce.Domain.Pricing;
 using Commerce.Domain.Checkouts;
+using Commerce.Domain.Pricing;
 
 namespace Commerce.Application.Checkouts;
 

@@ -59,7 +59,8 @@ internal sealed partial record Sample
     /// <summary>Of whatever there is.</summary>
     private static object SampleBundle => new
     {
-        title = "Sample", price = new { mode = "sum" },
+        title = "Sample",
+        price = new { mode = "sum" },
         sets = new[] { new { code = "any", label = "Any", min = 1, max = 1, repeats = false, options = new[] { new { code = "any", eligible = new { } } } } },
     };
 

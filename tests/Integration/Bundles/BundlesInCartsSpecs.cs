@@ -19,7 +19,9 @@ public class BundlesInCartsSpecs(Shop shop) : IClassFixture<Shop>
         var basket = new Basket(Shop.On(node));
         var spelledOut = new Dictionary<string, object>
         {
-            ["drinks"] = new[] { new { option = "drink", variantId = menu.Drink, times = 1 } }, ["side"] = Array.Empty<object>(), ["main"] = new[] { new { option = "salad" } },
+            ["drinks"] = new[] { new { option = "drink", variantId = menu.Drink, times = 1 } },
+            ["side"] = Array.Empty<object>(),
+            ["main"] = new[] { new { option = "salad" } },
         };
 
         await Merchant.Ok(await menu.Order(basket, Menu.Light, 2));

@@ -94,7 +94,13 @@ public class DraftingDiscountsSpecs(Shop shop) : IClassFixture<Shop>
         target = new { tags = new[] { "shirts" }, except = new { tags = new[] { "sale" } } },
         when = new
         {
-            channels = new[] { "nowhere" }, currencies = new[] { "EUR" }, countries = new[] { "DE" }, firstOrder = true, signedIn = true, minSpend = Amounts("EUR", 5000), minUnits = 2,
+            channels = new[] { "nowhere" },
+            currencies = new[] { "EUR" },
+            countries = new[] { "DE" },
+            firstOrder = true,
+            signedIn = true,
+            minSpend = Amounts("EUR", 5000),
+            minUnits = 2,
             weekly = new[] { new { day = "friday", from = "17:00", to = "02:00" } },
         },
         priority = 10,
