@@ -49,7 +49,7 @@ internal sealed class CartDesk(
             return CartRefusals.Unknown;
 
         var (cart, version) = loaded ?? new(Cart.Empty(Guid.Empty, prices.Settings.Currency), 0);
-        var stock = inventory.Available(cart.UnitsByVariant().Keys.ToList(), cart.Id, ct);
+        var stock = inventory.Available(cart.UnitsByVariant().Keys.ToList(), loaded is { IsBare: true } ? null : cart.Id, ct);
         var priced = (await pricer.Prepare(cart, pricer.Terms, CustomerOf(owner), ct)).Price(explain: explain);
         return priced.Draw(version, await stock);
     }

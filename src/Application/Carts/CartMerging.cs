@@ -20,7 +20,7 @@ internal sealed class CartMerging(ICarts carts, IInventory inventory, ICatalog c
             return CartRefusals.Unknown;
 
         var guest = CartOwner.Holder(token);
-        var marked = await carts.Edit(new(guest), async stored =>
+        var marked = await carts.Edit(new(guest, AsksStock: false), async stored =>
         {
             if (stored?.MovingTo is { } other && other != customerId)
             {
@@ -47,7 +47,7 @@ internal sealed class CartMerging(ICarts carts, IInventory inventory, ICatalog c
     {
         var snapshot = catalog.Current;
         var merged = await carts.Edit(
-            new(new CartOwner.Customer(moving.MovingTo!.Value)),
+            new(new CartOwner.Customer(moving.MovingTo!.Value), AsksStock: false),
             stored => new((stored ?? Cart.Empty(Guid.CreateVersion7(), moving.Currency)).Merge(moving, strategy, settings.Limits, snapshot.Rule)),
             ct);
 

@@ -11,6 +11,9 @@ public interface ICarts
     /// <summary>The owner's cart and its version; null when there is none. One round trip when Redis has it. Renews its 30 days.</summary>
     Task<LoadedCart?> Load(CartOwner owner, CancellationToken ct);
 
+    /// <summary>As <see cref="Load"/>, for whoever is about to hold units for the cart: from now on its own holds are looked for. In the same round trip.</summary>
+    Task<LoadedCart?> LoadToHold(CartOwner owner, CancellationToken ct);
+
     /// <summary>
     /// Reads, decides, and saves if nobody saved in between; else decides again on what is there now, so no edit is ever lost. Two round trips: one for an edit marked as new.
     /// The answer comes with the stock the lines meet, and of those that left the cart. With an idempotency key the answer is stored in the very step that saves the cart, for which
@@ -37,13 +40,18 @@ public interface ICarts
 
 /// <summary>A cart as it is stored.</summary>
 /// <param name="Version">Rises with each change, over all carts of the owner; its ETag.</param>
-public sealed record LoadedCart(Cart Cart, long Version);
+public sealed record LoadedCart(Cart Cart, long Version)
+{
+    /// <summary>Nothing is held for it: no checkout was ever started with it, in a shop that holds nothing before.</summary>
+    public bool IsBare { get; init; }
+}
 
 /// <summary>Which cart is edited, and under which conditions.</summary>
 /// <param name="IsNew">The owner was made a moment ago: there is nothing to read.</param>
 /// <param name="Expected">The version the shopper saw; another is refused with <c>stream.moved_on</c>. Null when any will do.</param>
 /// <param name="Once">How to answer a repeated request; null when the request has no idempotency key.</param>
-public sealed record CartEdit(CartOwner Owner, bool IsNew = false, long? Expected = null, OnceOnly? Once = null);
+/// <param name="AsksStock">False: whoever edits does not care what is left, and is told nothing of it.</param>
+public sealed record CartEdit(CartOwner Owner, bool IsNew = false, long? Expected = null, OnceOnly? Once = null, bool AsksStock = true);
 
 /// <summary>An edit under an idempotency key.</summary>
 /// <param name="Record">The record to store with the edit, made of the cart as it will be saved.</param>

@@ -44,7 +44,7 @@ public sealed class CatalogProduct
 /// <summary>Something that was made of the shelves, and of which.</summary>
 internal sealed record Lineage(Shelves Of, IReadOnlyList<Guid> Categories);
 
-/// <summary>A variant in the snapshot. Variants of drafts and of archived products are there too, since carts may still name them: ask <see cref="IsSellable"/>.</summary>
+/// <summary>A variant in the snapshot. Variants of drafts and of archived products are there too, since carts may still name them: they have prices too, and are not for sale.</summary>
 public sealed class CatalogVariant(CatalogProduct product)
 {
     public required string VariantId { get; init; }
@@ -52,9 +52,6 @@ public sealed class CatalogVariant(CatalogProduct product)
 
     /// <summary>Option name → chosen value.</summary>
     public required IReadOnlyDictionary<string, string> Options { get; init; }
-
-    /// <summary>ISO 4217 currency → minor units of one unit. A currency that is missing is one it cannot be bought in.</summary>
-    public required IReadOnlyDictionary<string, long> Prices { get; init; }
 
     /// <summary>ISO 4217 currency → minor units that one unit costs the shop itself, where somebody said. Never for shoppers.</summary>
     public IReadOnlyDictionary<string, long> Costs { get; init; } = FrozenDictionary<string, long>.Empty;
@@ -83,9 +80,6 @@ public sealed class CatalogVariant(CatalogProduct product)
 
     /// <summary>Its own picture, else its product's; null when there is neither.</summary>
     public string? Image => OwnImage ?? product.Image;
-
-    /// <summary>Whether a shopper may buy it at all: its product is published and it has a price in some currency. Stock is another question.</summary>
-    public bool IsSellable => product.IsPublished && Prices.Count > 0;
 
     /// <summary>As prices see it, made when it was first priced.</summary>
     internal Domain.Pricing.Goods? Goods { get; set; }

@@ -47,7 +47,7 @@ internal sealed class Aftermath(ICarts carts, IInventory inventory, ICheckoutBoa
         Checkout.PaymentPending => inventory.Extend(state.Session.CartId, Variants(state), Checkout.PinnedHold, ct),
 
         Checkout.Completed when endHolds => inventory.Release(state.Session.CartId, Variants(state), ct),
-        Checkout.Expired or Checkout.Cancelled or Checkout.RefundPending or Checkout.Refunded => Release(state, units, ct),
+        Checkout.Expired or Checkout.Cancelled or Checkout.RefundPending or Checkout.Refunded or Checkout.Review { IsOwed: true } => Release(state, units, ct),
         _ => Task.CompletedTask,
     };
 

@@ -17,6 +17,7 @@ internal static class CheckoutWords
     {
         Checkout.Event.PaymentAccepted f => f.By,
         Checkout.Event.GiveBackOrdered f => f.By,
+        Checkout.Event.ReturnRecorded f => f.By,
         Checkout.Event.Dismissed f => f.By,
         _ => null,
     };
@@ -41,6 +42,7 @@ internal static class CheckoutWords
         Checkout.Event.ClaimRefused => "The cart had gone another way.",
         Checkout.Event.CaptureFailed f => $"The money was not to be had: {f.Reason}.",
         Checkout.Event.OrderCancelled => "The order was cancelled.",
+        Checkout.Event.GiveBackFailed f => $"The provider will not give the money back: {f.Reason}.",
         Checkout.Event.Completed => "Paid and done.",
         Checkout.Event.CancelRequested f => $"The provider is to call the payment off: {f.Reason}",
         Checkout.Event.Cancelled f => $"Cancelled: {f.Reason}",
@@ -52,6 +54,8 @@ internal static class CheckoutWords
         Checkout.Event.PaymentRefunded f => $"{f.Amount} went back to the shopper.",
         Checkout.Event.PaymentAccepted f => $"Accepted as paid: {f.Reason}",
         Checkout.Event.GiveBackOrdered f => $"The money is to go back: {f.Reason}",
+        Checkout.Event.ReturnRecorded { Amount.IsZero: false } f => $"{f.Amount} went back another way, {f.Reference}: {f.Reason}",
+        Checkout.Event.ReturnRecorded f => $"What was reserved is free again, {f.Reference}: {f.Reason}",
         Checkout.Event.Dismissed f => $"Closed without money: {f.Reason}",
         _ => fact.GetType().Name,
     };

@@ -5,7 +5,9 @@ using FluentValidation;
 
 namespace Commerce.Application.Checkouts;
 
-/// <summary>Gives a payment in REVIEW back: what was only reserved is let go, what was taken is refunded, and an order there is cancelled.</summary>
+/// <summary>
+/// Gives a payment in REVIEW back: what was only reserved is let go, what was taken is refunded, and an order there is cancelled. Where the provider declined to before it is asked anew.
+/// </summary>
 public static class GiveBackPayment
 {
     /// <param name="By">Stands in the checkout's history with the reason.</param>

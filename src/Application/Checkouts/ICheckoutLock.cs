@@ -7,7 +7,8 @@ public interface ICheckoutLock
 {
     /// <summary>
     /// Takes or renews the lock for the lease (10 minutes). The fencing number rises with each change of owner and never falls, not even when Redis comes back empty.
-    /// Refused with <c>checkout.locked_elsewhere</c> while another checkout has it. One round trip.
+    /// Refused with <c>checkout.locked_elsewhere</c> while another checkout has it; one that its owner left behind, before its first commit or at its end, passes on after some seconds. One round trip where
+    /// nobody has it.
     /// </summary>
     Task<Result<long>> Take(Guid cartId, Guid checkoutId, CancellationToken ct);
 

@@ -10,12 +10,15 @@ namespace Commerce.Application.Checkouts;
 /// <param name="Due">The frozen totals; null when nothing was ever frozen.</param>
 /// <param name="Authorised">What the provider reserved; null while nobody knows.</param>
 /// <param name="Captured">What it took.</param>
+/// <param name="Refunded">What has gone back of it.</param>
 /// <param name="OrderId">The order, when there is one already.</param>
+/// <param name="IsOwed">It has to go back and the provider declined to: order the return again, or say how else it went back.</param>
 public sealed record ReviewSummary(
-    Guid CheckoutId, DateTimeOffset Since, string Reason, Guid? CustomerId, string? Email, Money? Due, Money? Authorised, Money? Captured, Guid? OrderId)
+    Guid CheckoutId, DateTimeOffset Since, string Reason, Guid? CustomerId, string? Email, Money? Due, Money? Authorised, Money? Captured, Money? Refunded, Guid? OrderId, bool IsOwed)
 {
     internal static ReviewSummary Of(ReviewEntry entry, Checkout.Review review) => new(
-        entry.CheckoutId, entry.Since, review.Reason, review.Session.Owner.CustomerId, review.Session.Details.Email, review.Quote?.Total, review.Payment?.Authorised, review.Payment?.Captured, review.OrderId);
+        entry.CheckoutId, entry.Since, review.Reason, review.Session.Owner.CustomerId, review.Session.Details.Email, review.Quote?.Total, review.Payment?.Authorised, review.Payment?.Captured,
+        review.Payment?.Refunded, review.OrderId, review.IsOwed);
 }
 
 /// <summary>A checkout with all that is known of its payments: the evidence.</summary>

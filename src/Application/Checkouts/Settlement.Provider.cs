@@ -100,18 +100,25 @@ internal sealed partial class Settlement
         }
     }
 
-    /// <summary>Voids what was only authorised, refunds what was taken. A void that comes too late means that it was taken.</summary>
+    /// <summary>
+    /// Voids what was only authorised, refunds what was taken. A void that comes too late means that it was taken; any other no is final for its key, and a person has to look.
+    /// </summary>
     private async Task GiveBack(Progress progress, Payment payment, CancellationToken ct)
     {
         var gateway = GatewayOf(progress.State, payment.AttemptId);
-        var answer = payment.IsCaptured
-            ? await gateway.Refund(payment.Reference!, payment.Kept, Key(payment, "refund"), ct)
-            : await gateway.Void(payment.Reference!, Key(payment, "void"), ct);
+        var key = Key(payment, payment.IsCaptured ? "refund" : "void");
+        var answer = payment.IsCaptured ? await gateway.Refund(payment.Reference!, payment.Kept, key, ct) : await gateway.Void(payment.Reference!, key, ct);
 
         switch (answer)
         {
-            case GatewayAnswer.Declined when !payment.IsCaptured && await gateway.Find(payment.AttemptId, ct) is GatewayAnswer.Captured taken:
-                await Hear(progress, payment.AttemptId, taken, ct);
+            case GatewayAnswer.Declined no when !payment.IsCaptured:
+                await Hear(progress, payment, key, no.Reason, await gateway.Find(payment.AttemptId, ct), ct);
+                break;
+            case GatewayAnswer.Declined no:
+                await Failed(progress, payment, key, no.Reason, ct);
+                break;
+            case GatewayAnswer.NotFound when payment.IsCaptured:
+                await Failed(progress, payment, key, "unknown_to_provider", ct);
                 break;
             case GatewayAnswer.NotFound when !payment.IsCaptured:
                 await Hear(progress, payment.AttemptId, new GatewayAnswer.Voided(payment.Reference!), ct);
@@ -122,7 +129,22 @@ internal sealed partial class Settlement
         }
     }
 
+    /// <summary>What the provider says of a payment that it did not let go.</summary>
+    private Task Hear(Progress progress, Payment payment, string key, string reason, GatewayAnswer standing, CancellationToken ct) => standing switch
+    {
+        GatewayAnswer.Captured or GatewayAnswer.Voided => Hear(progress, payment.AttemptId, standing, ct),
+        GatewayAnswer.Unknown => Task.CompletedTask,
+        _ => Failed(progress, payment, key, reason, ct),
+    };
+
+    private Task Failed(Progress progress, Payment payment, string key, string reason, CancellationToken ct) =>
+        progress.State is Checkout.RefundPending { Payment: var owed } && owed.AttemptId == payment.AttemptId
+            ? Hear(progress, new Checkout.Command.FailGiveBack(payment.AttemptId, key, reason), ct)
+            : Task.CompletedTask;
+
     private IPaymentGateway GatewayOf(Checkout.Known state, Guid attempt) => gateways.Of(state.Session.Attempt(attempt)!.Provider!);
 
-    private static string Key(Payment payment, string purpose) => $"{payment.AttemptId:N}-{purpose}";
+    /// <summary>The same for the same try. A no is final for its key, so what is ordered after it is asked under another.</summary>
+    private static string Key(Payment payment, string purpose) =>
+        payment.Declined.Count == 0 ? $"{payment.AttemptId:N}-{purpose}" : $"{payment.AttemptId:N}-{purpose}-{payment.Declined.Count + 1}";
 }

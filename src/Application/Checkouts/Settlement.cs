@@ -36,7 +36,7 @@ internal sealed partial class Settlement(
             return false;
 
         var progress = await Read(id, ct);
-        if (heard.Outcome is GatewayAnswer.Refunded && progress.State is not (Checkout.RefundPending or Checkout.Refunded) && progress.State.Session.Stray(heard.AttemptId) is null)
+        if (heard.Outcome is GatewayAnswer.Refunded && progress.State is not (Checkout.RefundPending or Checkout.Refunded or Checkout.Review { IsOwed: true }) && progress.State.Session.Stray(heard.AttemptId) is null)
             return false;
 
         var refusal = await Hear(progress, heard.AttemptId, heard.Outcome, ct);

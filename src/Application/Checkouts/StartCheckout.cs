@@ -39,7 +39,7 @@ public static class StartCheckout
             var id = IdOf(call.Key);
             if (call.IsKnown && (await desk.Find(id, command.Caller, ct)).Is(out var begun))
                 return (await Resume(command, begun, ct)).Map(view => new StartedCheckout(view, IsNew: true));
-            if (CartOwner.Of(command.Caller) is not { } owner || await carts.Load(owner, ct) is not { Cart: { IsEmpty: false } cart })
+            if (CartOwner.Of(command.Caller) is not { } owner || await carts.LoadToHold(owner, ct) is not { Cart: { IsEmpty: false } cart })
                 return Checkout.CartEmpty;
 
             var terms = pricer.Terms;

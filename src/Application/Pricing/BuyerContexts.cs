@@ -12,13 +12,23 @@ internal sealed class BuyerContexts(CallContext call, IPricePolicy policy, IOrde
     /// <param name="rules">Those in force: one query more, where they ask for a first order.</param>
     public async ValueTask<BuyerContext> Of(string currency, Guid? customerId, DiscountRuleset rules, CancellationToken ct)
     {
-        var (settings, instant) = (policy.Settings, clock.GetUtcNow());
-        var customer = call.Caller as Caller.Customer is { } known && known.Id == customerId ? known : null;
-        bool? first = customer is null ? null : rules.Rules.At(instant) is { AsksFirstOrder: true } && !await orders.Any(customer.Id, ct);
+        if (call.Caller is not Caller.Customer customer || customer.Id != customerId)
+            return Of(currency, null);
 
+        var buyer = Of(currency, customer);
+        return buyer with { IsFirstOrder = rules.Rules.At(buyer.Instant) is { AsksFirstOrder: true } && !await orders.Any(customer.Id, ct) };
+    }
+
+    /// <summary>For whoever calls, before there is a basket: what counts for the prices of products.</summary>
+    /// <param name="currency">Null: the shop's own.</param>
+    public BuyerContext OfCaller(string? currency) => Of(currency ?? policy.Settings.Currency, call.Caller as Caller.Customer);
+
+    private BuyerContext Of(string currency, Caller.Customer? customer)
+    {
+        var settings = policy.Settings;
         return new(
-            currency, instant, call.Market.Channel ?? settings.Channel, call.Market.Country, Region: null, customer is null ? null : InOrder(customer.Groups), Company: null, first,
-            settings.Rounding, settings.TaxRounding);
+            currency, clock.GetUtcNow(), call.Market.Channel ?? settings.Channel, call.Market.Country, Region: null, customer is null ? null : InOrder(customer.Groups), customer?.Company,
+            IsFirstOrder: null, settings.Rounding, settings.TaxRounding);
     }
 
     private static IReadOnlyList<string> InOrder(IReadOnlyList<string> groups)

@@ -12,7 +12,7 @@ internal static class CatalogGoods
 
         // Two requests may make it at once: both are right, one stays.
         return variant.Goods is { } known && ReferenceEquals(known.Categories, categories) ? known : variant.Goods = new(
-            variant.VariantId, variant.ProductId, variant.Sku, Title(variant), variant.WeightGrams, Domain.Pricing.Goods.StandardTax, categories, variant.Product.Collections, variant.Product.Tags);
+            variant.VariantId, variant.ProductId, variant.Sku, Title(variant), variant.WeightGrams, variant.Product.TaxClass, categories, variant.Product.Collections, variant.Product.Tags);
     }
 
     /// <summary>What the shopper reads: the product's title and the chosen options.</summary>

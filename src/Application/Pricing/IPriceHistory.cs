@@ -13,4 +13,10 @@ public interface IPriceHistory
 
     /// <summary>All prices that were in force at an instant, by variant. Variants that had none are missing.</summary>
     Task<IReadOnlyDictionary<string, VariantPrices>> At(IReadOnlyCollection<string> variantIds, DateTimeOffset instant, CancellationToken ct);
+
+    /// <summary>The prices of these variants with the rules around them as they were at an instant, and after each change since. Ascending; two queries, however much changed.</summary>
+    Task<IReadOnlyList<PastPrices>> Since(DateTimeOffset instant, IReadOnlyCollection<string> variantIds, CancellationToken ct);
 }
+
+/// <summary>Prices from an instant on, until the next.</summary>
+public sealed record PastPrices(DateTimeOffset From, PricingRuleset Prices);

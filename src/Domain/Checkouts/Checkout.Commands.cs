@@ -1,3 +1,4 @@
+using Commerce.Domain.Discounts;
 using Commerce.Domain.Pricing;
 
 namespace Commerce.Domain.Checkouts;
@@ -18,7 +19,8 @@ public abstract partial record Checkout
         /// <summary>Freezes the totals. The caller has held every line before.</summary>
         /// <param name="Fence">The fencing number that came with the cart's lock.</param>
         /// <param name="Basis">What the totals were made of.</param>
-        public sealed record Lock(Quote Quote, long Fence, PricingBasis? Basis = null) : Command;
+        /// <param name="Uses">What the totals use of limited discounts: held from now on.</param>
+        public sealed record Lock(Quote Quote, long Fence, PricingBasis? Basis = null, IReadOnlyList<DiscountUse>? Uses = null) : Command;
 
         public sealed record Unlock : Command;
 
@@ -58,11 +60,14 @@ public abstract partial record Checkout
         /// <summary>The provider will not capture what it authorised, and never will.</summary>
         public sealed record FailCapture(Guid AttemptId, string Reason) : Answer(AttemptId);
 
+        /// <summary>The provider neither refunds nor lets go what it was asked to under this key, and never will.</summary>
+        public sealed record FailGiveBack(Guid AttemptId, string Key, string Reason) : Answer(AttemptId);
+
         // The ledger's: said by whoever tried the claim.
 
         public sealed record PlaceOrder(Guid OrderId) : Command;
 
-        public sealed record RefuseClaim(IReadOnlyList<Shortage> Shortages) : Command;
+        public sealed record RefuseClaim(IReadOnlyList<Shortage> Shortages, string? Reason = null) : Command;
 
         /// <summary>The order is cancelled and its stock given back.</summary>
         public sealed record CancelOrder(Guid OrderId) : Command;
@@ -74,7 +79,12 @@ public abstract partial record Checkout
         /// <summary>Takes the money for the frozen totals after all.</summary>
         public sealed record Accept(string By, string Reason) : Command;
 
+        /// <summary>The provider is to give the money back; where it declined to before, this is a new try under a new key.</summary>
         public sealed record GiveBack(string By, string Reason) : Command;
+
+        /// <summary>The money that the provider declined to give back has reached the shopper another way.</summary>
+        /// <param name="Reference">Of the other way, e.g. of the bank transfer.</param>
+        public sealed record RecordReturn(string By, string Reason, string Reference) : Command;
 
         public sealed record Dismiss(string By, string Reason) : Command;
     }

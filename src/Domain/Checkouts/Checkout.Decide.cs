@@ -32,7 +32,7 @@ public abstract partial record Checkout
             { Currency: var currency } when currency != s.Session.Currency => OtherCurrency(s.Session.Currency, currency),
             _ when s.Session.Details.Missing() is { Count: > 0 } missing => Incomplete(missing),
             _ when c.Fence < s.Session.Fence => LockLost,
-            _ => new Event.Locked(c.Quote, c.Fence, c.Basis),
+            _ => new Event.Locked(c.Quote, c.Fence, c.Basis, c.Uses),
         },
         (Locked, Command.Lock) => Nothing,
 
@@ -80,8 +80,8 @@ public abstract partial record Checkout
         (Completed s, Command.PlaceOrder c) when s.OrderId == c.OrderId => Nothing,
 
         (PaymentConfirmed { Payment: { Authorised.IsZero: true } free }, Command.RefuseClaim c) =>
-            new Event[] { new Event.ClaimRefused(c.Shortages), new Event.PaymentVoided(free.AttemptId) },
-        (PaymentConfirmed or LatePayment, Command.RefuseClaim c) => new Event.ClaimRefused(c.Shortages),
+            new Event[] { new Event.ClaimRefused(c.Shortages, c.Reason), new Event.PaymentVoided(free.AttemptId) },
+        (PaymentConfirmed or LatePayment, Command.RefuseClaim c) => new Event.ClaimRefused(c.Shortages, c.Reason),
         (RefundPending or Refunded, Command.RefuseClaim) => Nothing,
 
         (RefundPending { OrderStands: true } s, Command.CancelOrder c) when s.OrderId == c.OrderId => new Event.OrderCancelled(c.OrderId),
@@ -92,10 +92,14 @@ public abstract partial record Checkout
         (Completed, Command.Complete) => Nothing,
 
         (Review { Payment: null }, Command.Accept) => NothingPaid,
+        (Review { IsOwed: true }, Command.Accept) => PaymentOwed,
         (Review s, Command.Accept c) => Covers(s) ? new Event.PaymentAccepted(c.By, c.Reason) : PaymentDiffers(s.Quote?.Total, s.Payment!),
         (PaymentConfirmed or OrderCreated or Completed, Command.Accept) => Nothing,
         (Review { Payment: not null }, Command.GiveBack c) => new Event.GiveBackOrdered(c.By, c.Reason),
         (RefundPending, Command.GiveBack) => Nothing,
+        (Review { IsOwed: true, Payment: { } owed }, Command.RecordReturn c) => new Event.ReturnRecorded(owed.AttemptId, c.By, c.Reason, c.Reference, owed.Kept),
+        (Review, Command.RecordReturn) => ReturnNotTried,
+        (Refunded, Command.RecordReturn) => Nothing,
         (Review { Payment: null }, Command.Dismiss c) => new Event.Dismissed(c.By, c.Reason),
         (Cancelled, Command.Dismiss) => Nothing,
 

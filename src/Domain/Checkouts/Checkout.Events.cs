@@ -1,3 +1,4 @@
+using Commerce.Domain.Discounts;
 using Commerce.Domain.Pricing;
 
 namespace Commerce.Domain.Checkouts;
@@ -13,7 +14,8 @@ public abstract partial record Checkout
         public sealed record Edited(string? Email, PostalAddress? ShippingAddress, PostalAddress? BillingAddress, string? ShippingMethod) : Event;
 
         /// <param name="Basis">What the totals were made of, so that they can be made again; null for those that were frozen before it was kept.</param>
-        public sealed record Locked(Quote Quote, long Fence, PricingBasis? Basis = null) : Event;
+        /// <param name="Uses">What the totals use of limited discounts; null for none.</param>
+        public sealed record Locked(Quote Quote, long Fence, PricingBasis? Basis = null, IReadOnlyList<DiscountUse>? Uses = null) : Event;
 
         public sealed record Unlocked : Event;
 
@@ -40,11 +42,15 @@ public abstract partial record Checkout
 
         public sealed record OrderPlaced(Guid OrderId) : Event;
 
-        public sealed record ClaimRefused(IReadOnlyList<Shortage> Shortages) : Event;
+        /// <param name="Reason">Where it is not for want of stock; null: shortages tell.</param>
+        public sealed record ClaimRefused(IReadOnlyList<Shortage> Shortages, string? Reason = null) : Event;
 
         public sealed record CaptureFailed(Guid AttemptId, string Reason) : Event;
 
         public sealed record OrderCancelled(Guid OrderId) : Event;
+
+        /// <summary>The provider will not give the money back under this key.</summary>
+        public sealed record GiveBackFailed(Guid AttemptId, string Key, string Reason) : Event;
 
         public sealed record Completed : Event;
 
@@ -70,6 +76,10 @@ public abstract partial record Checkout
         public sealed record PaymentAccepted(string By, string Reason) : Event;
 
         public sealed record GiveBackOrdered(string By, string Reason) : Event;
+
+        /// <summary>A person says that the money went back without the provider.</summary>
+        /// <param name="Amount">All that was still with us; zero when it was only reserved.</param>
+        public sealed record ReturnRecorded(Guid AttemptId, string By, string Reason, string Reference, Money Amount) : Event;
 
         public sealed record Dismissed(string By, string Reason) : Event;
     }

@@ -49,18 +49,25 @@ public abstract partial record Checkout
         (RefundPending, Command.FailCapture) => Nothing,
 
         (Refunded, Command.Void or Command.Refund) => Nothing,
-        (RefundPending { OrderStands: true } s, Command.Void or Command.Refund) => OrderIsInTheWay(s.OrderId),
+        (RefundPending or Refunded, Command.FailGiveBack c) when state.Payment.HasDeclined(c.Key) => Nothing,
+        (RefundPending { OrderStands: true } s, Command.Void or Command.Refund or Command.FailGiveBack) => OrderIsInTheWay(s.OrderId),
         (PaymentConfirmed or LatePayment or RefundPending, Command.Void) when state.Payment.IsCaptured => AlreadyCaptured,
         (PaymentConfirmed or LatePayment or RefundPending, Command.Void c) => new Event.PaymentVoided(c.AttemptId),
 
-        (RefundPending s, Command.Refund c) when s.Payment.Refunds.Any(refund => refund.Id == c.RefundId) => Nothing,
-        (RefundPending s, Command.Refund c) when c.Amount.Currency != s.Payment.Captured.Currency || c.Amount > s.Payment.Kept => RefundExceeds(s.Payment),
-        (RefundPending, Command.Refund c) => new Event.PaymentRefunded(c.AttemptId, c.RefundId, c.Amount),
+        (RefundPending, Command.Refund c) => Refund(state.Payment, c),
+        (RefundPending, Command.FailGiveBack c) => new Event.GiveBackFailed(c.AttemptId, c.Key, c.Reason),
 
         // Older news than what we know.
         (_, Command.Authorise or Command.Decline or Command.RequireAction or Command.Doubt) => Nothing,
 
         _ => IllegalMove(state, answer),
+    };
+
+    private static Decision<Event> Refund(Payment payment, Command.Refund news) => payment switch
+    {
+        _ when payment.Refunds.Any(refund => refund.Id == news.RefundId) => Nothing,
+        _ when news.Amount.Currency != payment.Captured.Currency || news.Amount > payment.Kept => RefundExceeds(payment),
+        _ => new Event.PaymentRefunded(news.AttemptId, news.RefundId, news.Amount),
     };
 
     private static Decision<Event> HearReview(Review state, Command.Answer answer) => (state, answer) switch
@@ -69,7 +76,9 @@ public abstract partial record Checkout
         ({ Payment: null or { IsCaptured: false } }, Command.Capture c) => new Event.PaymentCaptured(c.AttemptId, c.Reference, c.Amount),
         ({ Payment: null }, Command.Decline c) => new Event[] { new Event.PaymentDeclined(c.AttemptId, c.Reason), new Event.Cancelled("The payment came to nothing.") },
         ({ Payment: null }, Command.Void c) => new Event[] { new Event.PaymentDeclined(c.AttemptId, "voided"), new Event.Cancelled("The payment came to nothing.") },
-        ({ Payment.IsCaptured: false, OrderId: null }, Command.Void c) => new Event.PaymentVoided(c.AttemptId),
+        ({ Payment.IsCaptured: false, OrderId: null } or { Payment.IsCaptured: false, IsOwed: true }, Command.Void c) => new Event.PaymentVoided(c.AttemptId),
+        ({ IsOwed: true, Payment: { } owed }, Command.Refund c) => Refund(owed, c),
+        ({ Payment: { } payment }, Command.FailGiveBack c) when payment.HasDeclined(c.Key) => Nothing,
         (_, Command.Authorise or Command.Capture or Command.Decline or Command.RequireAction or Command.Doubt) => Nothing,
         _ => IllegalMove(state, answer),
     };
@@ -92,7 +101,7 @@ public abstract partial record Checkout
             (_, Command.Authorise c) => new Event.StrayPaymentArrived(c.AttemptId, c.Reference, c.Amount, Captured: false),
             (_, Command.Capture c) => new Event.StrayPaymentArrived(c.AttemptId, c.Reference, c.Amount, Captured: true),
 
-            (_, Command.FailCapture) => IllegalMove(state, answer),
+            (_, Command.FailCapture or Command.FailGiveBack) => IllegalMove(state, answer),
             _ => Nothing,
         };
     }

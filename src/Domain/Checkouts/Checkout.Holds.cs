@@ -10,12 +10,12 @@ public abstract partial record Checkout
     public TimeSpan? HoldsFor => this switch
     {
         Locked or PaymentFailed => Hold,
-        PaymentPending or PaymentConfirmed or Review { OrderId: null } => PinnedHold,
+        PaymentPending or PaymentConfirmed or Review { OrderId: null, IsOwed: false } => PinnedHold,
         _ => null,
     };
 
     /// <summary>The hold lasts until the attempt comes to something, however long that takes.</summary>
-    public bool IsPinned => this is PaymentPending or PaymentConfirmed or Review;
+    public bool IsPinned => this is PaymentPending or PaymentConfirmed or Review { IsOwed: false };
 
     /// <summary>It keeps other checkouts away from its cart.</summary>
     public bool LocksCart => this is Locked or PaymentPending or PaymentFailed or PaymentConfirmed or OrderCreated;

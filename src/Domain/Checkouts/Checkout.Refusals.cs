@@ -51,6 +51,10 @@ public abstract partial record Checkout
         RefusalKind.Conflict, "checkout.payment_differs", "The money does not come to the frozen totals; it can only go back.",
         ("due", due), ("authorised", payment.Authorised), ("captured", payment.Captured));
 
+    private static Refusal PaymentOwed => new(RefusalKind.Conflict, "checkout.payment_owed", "There will be no order for this money any more; it can only go back.");
+
+    private static Refusal ReturnNotTried => new(RefusalKind.Conflict, "checkout.return_not_tried", "The provider has not declined to give this money back; it is to be asked first.");
+
     private static Refusal OrderIsInTheWay(Guid? orderId) =>
         new(RefusalKind.Conflict, "checkout.order_stands", "The order has to be cancelled before its money goes back.", ("orderId", orderId));
 

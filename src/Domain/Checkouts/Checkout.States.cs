@@ -70,7 +70,8 @@ public abstract partial record Checkout
 
     /// <summary>A contradiction no program should settle.</summary>
     /// <param name="Payment">What arrived; null while the outcome is unknown.</param>
-    public sealed record Review(Session Session, Quote? Quote, Guid AttemptId, Payment? Payment, Guid? OrderId, string Reason) : Known(Session)
+    /// <param name="IsOwed">It has to go back and the provider declined to: nothing is held or sent for it any more.</param>
+    public sealed record Review(Session Session, Quote? Quote, Guid AttemptId, Payment? Payment, Guid? OrderId, string Reason, bool IsOwed = false) : Known(Session)
     {
         public override Quote? Frozen => Quote;
     }

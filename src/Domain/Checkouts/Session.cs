@@ -1,3 +1,4 @@
+using Commerce.Domain.Discounts;
 using Commerce.Domain.Pricing;
 
 namespace Commerce.Domain.Checkouts;
@@ -7,8 +8,10 @@ namespace Commerce.Domain.Checkouts;
 /// <param name="Strays">Money that arrived and belongs to no order of ours: it has to go back.</param>
 /// <param name="Fence">The highest fencing number this session has locked its cart with: who comes with a lower one has lost the lock meanwhile.</param>
 /// <param name="Basis">What the frozen totals were made of; null while nothing is frozen.</param>
+/// <param name="Uses">What totals that are or were frozen use of limited discounts: kept when they thaw, so that it is known what is to be given back.</param>
 public sealed record Session(
-    Guid CartId, Owner Owner, string Currency, DateTimeOffset ExpiresAt, Details Details, IReadOnlyList<Attempt> Attempts, IReadOnlyList<Payment> Strays, long Fence = 0, PricingBasis? Basis = null)
+    Guid CartId, Owner Owner, string Currency, DateTimeOffset ExpiresAt, Details Details, IReadOnlyList<Attempt> Attempts, IReadOnlyList<Payment> Strays, long Fence = 0, PricingBasis? Basis = null,
+    IReadOnlyList<DiscountUse>? Uses = null)
 {
     public bool IsOver(DateTimeOffset now) => ExpiresAt <= now;
 
@@ -65,6 +68,9 @@ public sealed record Payment(Guid AttemptId, string? Reference, Money Authorised
     internal static Payment Of(Guid attemptId, string? reference, Money amount, bool captured) =>
         new(attemptId, reference, amount, captured ? amount : Money.Zero(amount.Currency), []);
 
+    /// <summary>Keys under which the provider declined to give it back, for good.</summary>
+    public IReadOnlyList<string> Declined { get; init; } = [];
+
     public Money Refunded => Money.Sum(Authorised.Currency, Refunds.Select(refund => refund.Amount));
 
     /// <summary>What we still have of the shopper's: what is left to give back.</summary>
@@ -74,6 +80,8 @@ public sealed record Payment(Guid AttemptId, string? Reference, Money Authorised
 
     /// <summary>Nothing of the shopper's is with us or reserved for us any more.</summary>
     public bool IsReturned => IsCaptured ? Kept.IsZero : Voided || Authorised.IsZero;
+
+    internal bool HasDeclined(string key) => Declined.Contains(key);
 
     internal Payment With(Refund refund) => this with { Refunds = [.. Refunds, refund] };
 }

@@ -50,19 +50,19 @@ public enum PriceListKind
 }
 
 /// <summary>Which buyers a list is for. An empty part says nothing of them; parts that are not empty must all fit.</summary>
-/// <param name="Countries">ISO 3166-1 alpha-2.</param>
 public sealed record PriceScope(
     IReadOnlyList<string>? Groups = null, IReadOnlyList<string>? Channels = null, IReadOnlyList<string>? Countries = null, IReadOnlyList<string>? Companies = null)
 {
     public static PriceScope Everyone { get; } = new();
 
-    public IReadOnlyList<string> Groups { get; } = Groups ?? [];
+    public IReadOnlyList<string> Groups { get; init; } = Groups ?? [];
 
-    public IReadOnlyList<string> Channels { get; } = Channels ?? [];
+    public IReadOnlyList<string> Channels { get; init; } = Channels ?? [];
 
-    public IReadOnlyList<string> Countries { get; } = Countries ?? [];
+    /// <summary>ISO 3166-1 alpha-2.</summary>
+    public IReadOnlyList<string> Countries { get; init; } = Countries ?? [];
 
-    public IReadOnlyList<string> Companies { get; } = Companies ?? [];
+    public IReadOnlyList<string> Companies { get; init; } = Companies ?? [];
 
     public bool Equals(PriceScope? other) => other is not null
         && Groups.SequenceEqual(other.Groups) && Channels.SequenceEqual(other.Channels) && Countries.SequenceEqual(other.Countries) && Companies.SequenceEqual(other.Companies);

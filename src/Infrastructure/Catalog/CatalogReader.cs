@@ -91,7 +91,6 @@ internal sealed class CatalogReader(NpgsqlDataSource database)
         VariantId = it.VariantId,
         Sku = it.Sku,
         Options = pool.Map([.. it.Options.Keys], [.. it.Options.Values.Select(pool.Text)]),
-        Prices = pool.Map([.. it.Prices.Keys], [.. it.Prices.Values]),
         Costs = it.Costs is null ? SmallMap<long>.Empty : pool.Map([.. it.Costs.Keys], [.. it.Costs.Values]),
         WeightGrams = it.WeightGrams,
         Min = it.Min,

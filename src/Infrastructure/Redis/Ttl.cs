@@ -12,6 +12,9 @@ internal sealed class Ttl
 
     public TimeSpan CheckoutLock { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>A lock that was not renewed for so long passes on if its owner is no live checkout.</summary>
+    public TimeSpan CheckoutLockRest { get; init; } = TimeSpan.FromSeconds(15);
+
     public TimeSpan CheckoutSession { get; init; } = TimeSpan.FromMinutes(60);
 
     public TimeSpan PaymentIntent { get; init; } = TimeSpan.FromHours(24);
@@ -23,6 +26,8 @@ internal sealed class Ttl
     public TimeSpan Idempotency { get; init; } = TimeSpan.FromHours(24);
 
     public TimeSpan IdempotencyLease { get; init; } = TimeSpan.FromSeconds(30);
+
+    public TimeSpan Bundle { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>Redis that nobody looked after for so long is brought up to date again before it is trusted.</summary>
     public TimeSpan Marker { get; init; } = TimeSpan.FromSeconds(30);
@@ -43,12 +48,14 @@ internal sealed class Ttl
             InventoryReservation = Of(nameof(InventoryReservation), standard.InventoryReservation),
             InventoryReservationLongest = Of(nameof(InventoryReservationLongest), standard.InventoryReservationLongest),
             CheckoutLock = Of(nameof(CheckoutLock), standard.CheckoutLock),
+            CheckoutLockRest = Of(nameof(CheckoutLockRest), standard.CheckoutLockRest),
             CheckoutSession = Of(nameof(CheckoutSession), standard.CheckoutSession),
             PaymentIntent = Of(nameof(PaymentIntent), standard.PaymentIntent),
             Cart = Of(nameof(Cart), standard.Cart),
             UserSession = Of(nameof(UserSession), standard.UserSession),
             Idempotency = Of(nameof(Idempotency), standard.Idempotency),
             IdempotencyLease = Of(nameof(IdempotencyLease), standard.IdempotencyLease),
+            Bundle = Of(nameof(Bundle), standard.Bundle),
             Marker = Of(nameof(Marker), standard.Marker),
             Eligibility = Of(nameof(Eligibility), standard.Eligibility),
             EligibilityLease = Of(nameof(EligibilityLease), standard.EligibilityLease),

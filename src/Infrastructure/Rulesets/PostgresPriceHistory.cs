@@ -6,7 +6,7 @@ using Npgsql;
 namespace Commerce.Infrastructure.Rulesets;
 
 /// <summary>Asks <c>price_history</c>.</summary>
-internal sealed class PostgresPriceHistory(NpgsqlDataSource database) : IPriceHistory
+internal sealed partial class PostgresPriceHistory(NpgsqlDataSource database) : IPriceHistory
 {
     private const string During =
         """

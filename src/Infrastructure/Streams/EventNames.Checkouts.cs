@@ -23,6 +23,7 @@ internal static partial class EventNames
         (typeof(Checkout.Event.ClaimRefused), "checkout_claim_refused"),
         (typeof(Checkout.Event.CaptureFailed), "checkout_capture_failed"),
         (typeof(Checkout.Event.OrderCancelled), "checkout_order_cancelled"),
+        (typeof(Checkout.Event.GiveBackFailed), "checkout_give_back_failed"),
         (typeof(Checkout.Event.Completed), "checkout_completed"),
         (typeof(Checkout.Event.CancelRequested), "checkout_cancel_requested"),
         (typeof(Checkout.Event.Cancelled), "checkout_cancelled"),
@@ -34,6 +35,7 @@ internal static partial class EventNames
         (typeof(Checkout.Event.PaymentRefunded), "checkout_payment_refunded"),
         (typeof(Checkout.Event.PaymentAccepted), "checkout_payment_accepted"),
         (typeof(Checkout.Event.GiveBackOrdered), "checkout_give_back_ordered"),
+        (typeof(Checkout.Event.ReturnRecorded), "checkout_return_recorded"),
         (typeof(Checkout.Event.Dismissed), "checkout_dismissed"),
     ];
 }

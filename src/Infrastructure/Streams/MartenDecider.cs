@@ -12,10 +12,11 @@ internal abstract class MartenDecider<TState, TEvent, TCommand>(StreamContext co
 {
     private const int Attempts = 4;
 
-    public async Task<(TState State, long Version)> Load(Guid id, CancellationToken ct)
+    public virtual async Task<(TState State, long Version)> Load(Guid id, CancellationToken ct)
     {
         await using var session = context.Store.LightweightSession();
-        return await Fold(session, id, ct);
+        var history = await session.Events.FetchStreamAsync(id, token: ct);
+        return (history.Select(fact => (TEvent)fact.Data).Aggregate(TState.Initial, TState.Evolve), history.Count);
     }
 
     public async Task<Result<TView>> Decide<TView>(Guid id, long? expected, IReadOnlyList<TCommand> commands, Func<TState, long, TView> view, CancellationToken ct)
@@ -42,6 +43,20 @@ internal abstract class MartenDecider<TState, TEvent, TCommand>(StreamContext co
     {
     }
 
+    /// <summary>One commit: facts, read models, and the answer under the request's key.</summary>
+    protected virtual async Task Save(Decided<TState, TEvent> decided, object? answer, CancellationToken ct)
+    {
+        await using var session = context.Store.LightweightSession();
+        session.LastModifiedBy = context.Call.Caller.Name;
+        session.AppendFacts(decided.Id, decided.Version, decided.Facts);
+        foreach (var model in context.Services.GetServices<IReadModel<TState>>())
+            model.Write(session, decided.Id, decided.After, decided.NewVersion, decided.At);
+
+        Beside(session, decided.Id, decided.Before, decided.After, decided.Facts);
+        session.Keep(context.Call, answer, decided.At);
+        await session.SaveChangesAsync(ct);
+    }
+
     /// <summary>For what other stores are to hear of a commit. It has happened: nothing here may undo it, and what fails here must come right by itself.</summary>
     protected virtual Task After(IReadOnlyList<TEvent> facts, CancellationToken ct) => Task.CompletedTask;
 
@@ -50,10 +65,8 @@ internal abstract class MartenDecider<TState, TEvent, TCommand>(StreamContext co
 
     private async Task<Result<TView>> DecideOnce<TView>(Guid id, long? expected, IReadOnlyList<TCommand> commands, Func<TState, long, TView> view, CancellationToken ct)
     {
-        await using var session = context.Store.LightweightSession();
-        session.LastModifiedBy = context.Call.Caller.Name;
         // What is to be new needs no look: the commit fails if it is not.
-        var (before, version) = expected == 0 ? (TState.Initial, 0) : await Fold(session, id, ct);
+        var (before, version) = expected == 0 ? (TState.Initial, 0) : await Load(id, ct);
         if (expected is not null && expected != version)
             return StreamRefusals.MovedOn(expected);
 
@@ -75,25 +88,18 @@ internal abstract class MartenDecider<TState, TEvent, TCommand>(StreamContext co
         if (facts.Count == 0)
             return await context.TakenKey(ct) is { } done ? throw new IdempotencyKeyTakenException(done) : answer;
 
-        session.AppendFacts(id, version, facts);
-        foreach (var model in context.Services.GetServices<IReadModel<TState>>())
-            model.Write(session, id, state, version + facts.Count, now);
-
-        Beside(session, id, before, state, facts);
-        session.Keep(context.Call, answer, now);
-
-        var committed = await Commit(session, answer, ct);
+        var committed = await Commit(new(id, before, version, facts, state, now), answer, ct);
         if (committed.Refusal is null)
             await After(facts, CancellationToken.None);
 
         return committed;
     }
 
-    private async Task<Result<TView>> Commit<TView>(IDocumentSession session, TView answer, CancellationToken ct)
+    private async Task<Result<TView>> Commit<TView>(Decided<TState, TEvent> decided, TView answer, CancellationToken ct)
     {
         try
         {
-            await session.SaveChangesAsync(ct);
+            await Save(decided, answer, ct);
             context.Call.Stored();
             return answer;
         }
@@ -107,10 +113,11 @@ internal abstract class MartenDecider<TState, TEvent, TCommand>(StreamContext co
             throw;
         }
     }
+}
 
-    private static async Task<(TState State, long Version)> Fold(IDocumentSession session, Guid id, CancellationToken ct)
-    {
-        var history = await session.Events.FetchStreamAsync(id, token: ct);
-        return (history.Select(fact => (TEvent)fact.Data).Aggregate(TState.Initial, TState.Evolve), history.Count);
-    }
+/// <summary>What a decision came to, before it is written.</summary>
+/// <param name="Version">Facts before it.</param>
+internal sealed record Decided<TState, TEvent>(Guid Id, TState Before, long Version, IReadOnlyList<TEvent> Facts, TState After, DateTimeOffset At)
+{
+    public long NewVersion => Version + Facts.Count;
 }

@@ -1,4 +1,5 @@
 using Commerce.Application.Pipeline;
+using Commerce.Infrastructure.Streams.Idempotency;
 using Marten;
 
 namespace Commerce.Infrastructure.Streams;
@@ -22,26 +23,13 @@ internal static class Sessions
     /// <summary>Stores the idempotency record of the running request with its effect. Inserted the first time: of two requests with one key only one can commit.</summary>
     public static void Keep(this IDocumentSession session, CallContext call, object? answer, DateTimeOffset now)
     {
-        if (call.Record(answer, now) is not { } record)
-            return;
-
-        if (call.IsKnown)
-            session.Store(record);
-        else
-            session.Insert(record);
+        if (call.Record(answer, now) is { } record)
+            IdempotencyRows.Storing(call.IsKnown).Queue(session, IdempotencyRows.Of(record));
     }
 
     /// <summary>After a failed commit: the record of the request that used our idempotency key first, if that is what went wrong.</summary>
-    public static async Task<IdempotencyRecord?> TakenKey(this IDocumentStore store, CallContext call, CancellationToken ct)
-    {
-        if (call is not { Key: { } key, IsKnown: false })
-            return null;
-
-        await using var session = store.QuerySession();
-        return await session.LoadAsync<IdempotencyRecord>(key.Id, ct);
-    }
-
-    public static Task<IdempotencyRecord?> TakenKey(this StreamContext context, CancellationToken ct) => context.Store.TakenKey(context.Call, ct);
+    public static async Task<IdempotencyRecord?> TakenKey(this StreamContext context, CancellationToken ct) =>
+        context.Call is { Key: { } key, IsKnown: false } ? await context.Records.Find(key.Id, ct) : null;
 
     /// <summary>Saves with the idempotency record, in a transaction the caller commits.</summary>
     /// <exception cref="IdempotencyKeyTakenException">Another request with this key committed first.</exception>

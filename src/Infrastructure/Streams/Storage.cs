@@ -1,4 +1,6 @@
-using Commerce.Application.Pipeline;
+using Commerce.Infrastructure.Streams.Checkouts;
+using Commerce.Infrastructure.Streams.Commits;
+using Commerce.Infrastructure.Streams.Idempotency;
 using JasperFx.Events;
 using Marten;
 using Microsoft.Extensions.Configuration;
@@ -15,11 +17,12 @@ internal static class Storage
     public static IServiceCollection AddStreams(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(_ => NpgsqlDataSource.Create(ConnectionString(configuration)));
+        services.AddSingleton(_ => new HotConnections(ConnectionString(configuration)));
         services.AddMarten(options => Configure(options)).UseNpgsqlDataSource().UseLightweightSessions().AddDaemon();
 
         // Lost races and taken names are everyday life, and Marten would log each with every parameter: names, addresses, password hashes. What matters is thrown.
         services.AddLogging(logging => logging.AddFilter("Marten.IDocumentStore", LogLevel.None));
-        services.AddScoped<StreamContext>();
+        services.AddScoped<StreamContext>().AddSingleton<IdempotencyRecords>().AddSingleton<StreamReads>().AddSingleton<CheckoutWriting>();
 
         // Marten logs every failed commit as an error with its stack. A slug that is taken or a race that is lost is daily business and answered as such; what is not comes up as an exception.
         services.AddLogging(logging => logging.AddFilter("Marten.IDocumentStore", LogLevel.None));
@@ -31,10 +34,10 @@ internal static class Storage
     {
         options.DisableNpgsqlLogging = true;
         options.AutoCreateSchemaObjects = JasperFx.AutoCreate.CreateOrUpdate;
-        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase);
+        // PostgreSQL orders the members of what it stores as jsonb: what tells the cases of a hierarchy apart need not come first.
+        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, json => json.AllowOutOfOrderMetadataProperties = true);
         options.Events.AppendMode = EventAppendMode.Quick;
         options.Events.MetadataConfig.CorrelationIdEnabled = true;
-        options.Schema.For<IdempotencyRecord>().Identity(record => record.Id).Index(record => record.ExpiresAt);
         EventNames.Register(options);
         foreach (var type in typeof(Storage).Assembly.GetTypes().Where(type => type.IsClass && typeof(IConfigureStore).IsAssignableFrom(type)))
             ((IConfigureStore)Activator.CreateInstance(type)!).Configure(options);

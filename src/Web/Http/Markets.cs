@@ -12,6 +12,9 @@ internal static partial class Markets
 {
     public const string Channel = "Shop-Channel", Country = "Shop-Country";
 
+    /// <summary>What an answer with prices depends on, for caches.</summary>
+    public const string WhatChoosesPrices = $"Authorization, {Channel}, {Country}";
+
     public static TBuilder PricedForMarket<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new PricedForMarket());
 

@@ -50,7 +50,9 @@ public class CheckoutLawsSpecs
             id => new Command.Refund(id, "all", Price),
             id => new Command.Refund(id, "some", Part),
             id => new Command.Doubt(id),
-            id => new Command.FailCapture(id, "expired"))
+            id => new Command.FailCapture(id, "expired"),
+            id => new Command.FailGiveBack(id, "refund", "account_closed"),
+            id => new Command.FailGiveBack(id, "refund-2", "account_closed"))
         select answer(attempt));
 
     private static Gen<T> OneOf<T>(params T[] things) => Gen.Int[0, things.Length - 1].Select(i => things[i]);

@@ -76,6 +76,7 @@ internal static class Samples
         new Command.Accept("ops", "It is all there."),
         new Command.GiveBack("ops", "A mistake."),
         new Command.Dismiss("ops", "Never charged."),
+        new Command.RecordReturn("ops", "By bank transfer.", "TX-1"),
         .. Answers(First),
         .. Answers(Second),
         new Command.Authorise(First, "ref", Part),
@@ -95,5 +96,6 @@ internal static class Samples
         new Command.Refund(attempt, "all", Price),
         new Command.Doubt(attempt),
         new Command.FailCapture(attempt, "expired"),
+        new Command.FailGiveBack(attempt, "refund", "account_closed"),
     ];
 }

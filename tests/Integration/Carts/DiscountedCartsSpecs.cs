@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Commerce.Domain.Discounts;
-using Commerce.Domain.Pricing;
 using Commerce.Integration.Catalog;
 using Commerce.Integration.Support;
 using static Commerce.Integration.Support.RuleChanges;
@@ -51,10 +50,7 @@ public class DiscountedCartsSpecs(Shop shop) : IClassFixture<Shop>
     public async Task a_better_price_for_more_units_is_no_price_that_changed()
     {
         var mug = await Basket.Goods(shop, cents: 1000);
-        await using var node = await Shop.Under(rules => rules.With(content => content with
-        {
-            Lists = [new("bulk", "Bulk", "EUR", PriceListKind.Override, PriceScope.Everyone)],
-        }) is var changed ? changed with { Pricing = changed.Pricing with { Prices = new Bulk(mug) } } : rules);
+        await using var node = await Shop.Under(rules => rules.With(List("bulk"), mug, new(1, 1000), new(10, 800)));
         var basket = await new Basket(Shop.On(node)).With(mug, 9);
 
         var cart = await Shop.Json(await Merchant.Ok(await basket.Send(HttpMethod.Put, $"/v1/cart/lines/{mug}", new { units = 10 })));
@@ -85,11 +81,4 @@ public class DiscountedCartsSpecs(Shop shop) : IClassFixture<Shop>
     private static string? Text(JsonElement of, string name) => of.GetProperty(name).GetString();
 
     private static long Amount(JsonElement of, string name) => of.GetProperty(name).GetProperty("amount").GetInt64();
-
-    private sealed class Bulk(string variant) : IPriceSheet
-    {
-        private readonly VariantPrices prices = new(new Dictionary<string, long> { ["EUR"] = 1000 }, new Dictionary<string, IReadOnlyList<PriceTier>> { ["bulk"] = [new(1, 1000), new(10, 800)] });
-
-        public VariantPrices? Find(string variantId) => variantId == variant ? prices : null;
-    }
 }

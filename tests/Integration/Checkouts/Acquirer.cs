@@ -64,9 +64,9 @@ internal sealed class Acquirer(Shop shop, string checkoutId)
         return eventId;
     }
 
-    public async Task Tells(string type, Guid attempt, string reference, long cents, string eventId, string? reason = null)
+    public async Task Tells(string type, Guid attempt, string reference, long cents, string eventId, string? reason = null, string? key = null)
     {
-        var body = Webhooks.Body(attempt, type, eventId, amount: cents, reference: reference, reason: reason);
+        var body = Webhooks.Body(attempt, type, eventId, amount: cents, reference: reference, reason: reason, key: key);
         Assert.True((await Webhooks.Post(shop.Http, body, Webhooks.Sign(shop.Services, body))).IsSuccessStatusCode);
     }
 

@@ -1,12 +1,11 @@
 using System.Net;
 using Commerce.Application.Pipeline;
-using Commerce.Infrastructure.Streams;
+using Commerce.Infrastructure.Streams.Idempotency;
 using Commerce.Integration.Carts;
 using Commerce.Integration.Catalog;
 using Commerce.Integration.Faults;
 using Commerce.Integration.Support;
 using Commerce.Integration.Support.Faults;
-using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Commerce.Integration.Checkouts;
@@ -101,19 +100,16 @@ public class IdempotencySpecs(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task is_forgotten_after_its_day()
     {
-        var store = shop.Services.GetRequiredService<IDocumentStore>();
-        var now = shop.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var records = shop.Services.GetRequiredService<IdempotencyRecords>();
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(shop.Services.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds());
         IdempotencyRecord old = new($"{key}-old", "", "", Refused: false, now.AddMinutes(-1)), young = new($"{key}-young", "", "", Refused: false, now.AddMinutes(1));
-        await using (var session = store.LightweightSession())
-        {
-            session.Store(old, young);
-            await session.SaveChangesAsync();
-        }
+        await records.Store(old, isKnown: false, default);
+        await records.Store(young, isKnown: false, default);
 
         await shop.Services.GetRequiredService<IdempotencySweep>().Sweep(default);
 
-        await using var look = store.QuerySession();
-        Assert.Equal([young], await look.LoadManyAsync<IdempotencyRecord>(old.Id, young.Id));
+        Assert.Null(await records.Find(old.Id, default));
+        Assert.Equal(young, await records.Find(young.Id, default));
     }
 
     private static Task<HttpResponseMessage> Send(Basket basket, string path, object body, string key, string? stopAt = null) =>

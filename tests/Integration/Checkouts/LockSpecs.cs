@@ -50,6 +50,42 @@ public class LockSpecs(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task passes_on_when_its_owner_is_no_checkout_and_left_it_alone_for_a_while()
+    {
+        var taken = await Take(mine);
+        Assert.Equal("checkout.locked_elsewhere", (await Lock.Take(cart, other, default)).Refusal?.Code);
+
+        await Rests(cart);
+
+        Assert.True(await Take(other) > taken);
+        Assert.Equal("checkout.locked_elsewhere", (await Lock.Take(cart, mine, default)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task is_kept_however_long_it_rests_by_the_checkout_that_has_the_cart()
+    {
+        var till = await (await Till.With(shop)).Locked();
+        var locked = await CartOf(till);
+
+        await Rests(locked);
+
+        Assert.Equal("checkout.locked_elsewhere", (await Lock.Take(locked, other, default)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task passes_on_when_the_checkout_that_had_it_has_ended()
+    {
+        var till = await (await Till.With(shop)).Locked();
+        var (locked, owner) = (await CartOf(till), await Redis.StringGetAsync(Keys.Checkouts.Lock(await CartOf(till))));
+        await Merchant.Ok(await till.Do(HttpMethod.Post, "cancel", new { }));
+        await Redis.StringSetAsync(Keys.Checkouts.Lock(locked), owner);
+
+        await Rests(locked);
+
+        Assert.Null((await Lock.Take(locked, other, default)).Refusal);
+    }
+
+    [Fact]
     public async Task keeps_a_second_checkout_from_freezing_the_cart()
     {
         var till = await Till.With(shop);
@@ -87,6 +123,9 @@ public class LockSpecs(Shop shop) : IClassFixture<Shop>
 
         Assert.Equal("COMPLETED", await Field(id, "state"));
     }
+
+    /// <summary>Nobody has renewed it for sixteen seconds.</summary>
+    private async Task Rests(Guid ofCart) => Assert.True(await Redis.KeyExpireAsync(Keys.Checkouts.Lock(ofCart), Commerce.Domain.Checkouts.Checkout.LockLease - TimeSpan.FromSeconds(16)));
 
     private async Task<long> Take(Guid checkout) => (await Lock.Take(cart, checkout, default)).Match(number => number, refusal => throw new InvalidOperationException(refusal.Message));
 

@@ -43,6 +43,28 @@ public class TakingOverSpecs
         }
     }
 
+    /// <summary>The process dies with the cart's lock in its hand and nothing written. Thirty seconds are what <see cref="Eventually"/> waits.</summary>
+    [NeedsOwnServersFact]
+    public async Task leaves_the_cart_to_a_request_with_another_key_within_thirty_seconds()
+    {
+        await using var ground = await ProvingGround.Open(stops: true);
+        var till = new Till(ground.Shop, await new Basket(ground.Shop).With(await Basket.Goods(ground.Shop)));
+        var lost = till.Basket.Send(
+            HttpMethod.Post, "/v1/checkouts", Till.Everything("tok_ok"), ("Idempotency-Key", "lost"), (StopPoints.Header, "checkout-lock-take/after"), (StopPoints.NameHeader, "lost"));
+        await Eventually.True(async () => (await ground.Web.Http.GetStringAsync("/stops")).Contains("lost", StringComparison.Ordinal));
+        await ground.Web.Kill();
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => lost);
+        await ground.Web.Restart();
+        await ground.Ready();
+
+        var first = await till.Buy();
+        await Eventually.True(async () => (await till.Buy()).IsSuccessStatusCode);
+
+        Assert.Equal("checkout.cart_busy", await Merchant.Code(first));
+        Assert.Equal("COMPLETED", await till.State());
+        Assert.Equal("Completed", await States(ground));
+    }
+
     [NeedsOwnServersFact]
     public async Task is_done_by_another_node_when_one_is_gone_for_good()
     {

@@ -19,7 +19,7 @@ internal sealed class Chaos(ProvingGround ground, int seed)
     private static readonly string[] Payments =
     [
         "tok_ok", "tok_ok", "tok_ok", "tok_slow", "tok_declined_insufficient_funds", "tok_webhook_only", "tok_webhook_declined", "tok_duplicate_webhooks", "tok_timeout_before_effect",
-        "tok_timeout_after_effect", "tok_capture_timeout_after_effect", "tok_capture_declined", "tok_amount_differs", "tok_challenge",
+        "tok_timeout_after_effect", "tok_capture_timeout_after_effect", "tok_capture_declined", "tok_amount_differs", "tok_void_declined", "tok_challenge",
     ];
 
     private readonly Recorder recorder = new();

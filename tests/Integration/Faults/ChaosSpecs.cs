@@ -39,7 +39,7 @@ public class ChaosSpecs(ITestOutputHelper output)
 
     /// <summary>Leases and holds so short that they end in the middle of everything.</summary>
     private static (string, string)[] Hasty =>
-        [("Redis:Ttl:CheckoutLock", "4"), ("Redis:Ttl:InventoryReservation", "6"), ("Redis:Ttl:InventoryReservationLongest", "15"), ("Redis:TimeoutMilliseconds", "500")];
+        [("Redis:Ttl:CheckoutLock", "4"), ("Redis:Ttl:CheckoutLockRest", "1"), ("Redis:Ttl:InventoryReservation", "6"), ("Redis:Ttl:InventoryReservationLongest", "15"), ("Redis:TimeoutMilliseconds", "500")];
 
     private static int? Seed() => Given("COMMERCE_CHAOS_SEED") is { } seed ? int.Parse(seed, CultureInfo.InvariantCulture) : null;
 

@@ -22,9 +22,9 @@ internal static partial class Judge
         if (payment.Captured > payment.Authorised || payment.Refunded > payment.Captured)
             yield return new(Invariant.OrderOrRefund, $"payment {payment.Reference}: {payment.Authorised} authorised, {payment.Captured} captured, {payment.Refunded} refunded");
 
-        // What a person has to look at is nobody's to settle before.
+        // What a person has to look at is nobody's to settle before, nor after.
         var session = sessions.FirstOrDefault(one => one.Id == payment.CheckoutId);
-        if (session is { IsInReview: true })
+        if (session is { IsInReview: true } or { IsSettledByHand: true })
             yield break;
 
         var kept = payment.Captured - payment.Refunded;

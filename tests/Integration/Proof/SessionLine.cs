@@ -34,6 +34,9 @@ internal sealed class SessionLine
 
     public bool IsInReview => State is "REVIEW";
 
+    /// <summary>A person said that its money went back without the provider, whose books know nothing of it.</summary>
+    public bool IsSettledByHand { get; private set; }
+
     /// <summary>Before its deadline a session waits for its shopper, who may be at a challenge.</summary>
     public bool MayRest(DateTimeOffset now) => ExpiresAt > now && State is "CREATED" or "LOCKED" or "PAYMENT_FAILED" or "ACTION_REQUIRED";
 
@@ -77,6 +80,9 @@ internal sealed class SessionLine
                 break;
             case Checkout.Event.StrayPaymentReturned or Checkout.Event.StrayPaymentArrived or Checkout.Event.PaymentCaptured or Checkout.Event.Edited or Checkout.Event.OrderCancelled:
                 break;
+            case Checkout.Event.ReturnRecorded:
+                (State, IsSettledByHand) = ("REFUNDED", true);
+                break;
             case Checkout.Event.PaymentRefunded f:
                 Refunded += f.Amount.Amount;
                 State = Taken is { } taken && Refunded < taken ? State : "REFUNDED";
@@ -104,7 +110,7 @@ internal sealed class SessionLine
     {
         Checkout.Event.ActionRequired => "ACTION_REQUIRED",
         Checkout.Event.PaymentRetried => "LOCKED",
-        Checkout.Event.AmountDiffered or Checkout.Event.OutcomeStayedUnknown => "REVIEW",
+        Checkout.Event.AmountDiffered or Checkout.Event.OutcomeStayedUnknown or Checkout.Event.GiveBackFailed => "REVIEW",
         Checkout.Event.OrderPlaced => "ORDER_CREATED",
         Checkout.Event.ClaimRefused or Checkout.Event.CaptureFailed or Checkout.Event.GiveBackOrdered => "REFUND_PENDING",
         Checkout.Event.Completed => "COMPLETED",

@@ -34,7 +34,7 @@ public class ConformanceSpecs(Shop shop) : IClassFixture<Shop>
         {
             now++;
             var cart = dice.Of(carts);
-            switch (dice.Below(12))
+            switch (dice.Below(13))
             {
                 case < 6:
                     var (mode, units) = (dice.Of(Modes), dice.Below(5));
@@ -62,6 +62,13 @@ public class ConformanceSpecs(Shop shop) : IClassFixture<Shop>
                     book.Keep(level, newer, 1);
                     break;
                 case 10:
+                    var (least, lifetime) = (dice.Of([0, VariantScripts.Hold / 2]), VariantScripts.Hold + dice.Between(0, 9) * 1_000);
+                    var (back, pinned) = (dice.Between(1, 4), await scripts.Run("restore", Held(scripts, cart), cart.ToString("N"), 0, 0, 0, 0));
+                    var had = await scripts.Run("restore", Held(scripts, cart), cart.ToString("N"), back, lifetime, least, 1);
+                    Assert.Equal(pinned[1], had[1]);
+                    Assert.Equal(had[1], $"{book.Restore(cart, back, lifetime, least, now)}");
+                    break;
+                case 11:
                     await scripts.Elapse();
                     now += Ages;
                     break;

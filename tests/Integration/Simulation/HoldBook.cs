@@ -70,7 +70,24 @@ internal class HoldBook(string variant, HoldRecorder recorder)
     {
         Lapse(now);
         End(cart, "claimed", now);
-        Keep(onHand, version, backorder);
+        if (Level is not null)
+            Keep(onHand, version, backorder);
+    }
+
+    /// <summary>Puts the hold of a live checkout back: it is raised and lengthened, never lowered or shortened.</summary>
+    /// <param name="least">A hold that lasts so long still is left as it is.</param>
+    /// <returns>What it had.</returns>
+    public virtual long Restore(Guid cart, long units, long lifetime, long least, long now)
+    {
+        Lapse(now);
+        var known = Holds.TryGetValue(cart, out var hold);
+        if (hold.Units >= units && hold.Deadline - now >= least)
+            return hold.Units;
+
+        var kept = Math.Max(hold.Units, units);
+        Reserved += kept - hold.Units;
+        Set(cart, kept, known ? hold.Since : now, Math.Max(hold.Deadline, now + lifetime), known ? hold.Name : recorder.NewName(), now);
+        return hold.Units;
     }
 
     public virtual void Keep(long onHand, long version, long backorder)

@@ -90,8 +90,9 @@ internal sealed class MemoryProvider(Timeline time)
             "capture" when booking.Token.CaptureFails is { } fails => fails,
             "capture" when amount > booking.Approved => "amount_too_large",
             "void" when booking.Status == "captured" => "already_captured",
+            "void" when booking.Status == "authorised" && booking.Token.VoidFails is { } fails && !HasFailed(kind, booking) => fails,
             "refund" when booking.Status != "captured" => "not_captured",
-            "refund" when booking.Token.RefundFails is { } fails => fails,
+            "refund" when booking.Token.RefundFails is { } fails && !HasFailed(kind, booking) => fails,
             "refund" when amount > booking.Captured - booking.Refunded => "amount_too_large",
             _ => null,
         };
@@ -116,6 +117,10 @@ internal sealed class MemoryProvider(Timeline time)
                 return ("refunded", null, amount);
         }
     }
+
+    /// <summary>It is declined once only, and has been.</summary>
+    private bool HasFailed(string kind, ProviderBooking booking) =>
+        booking.Token.FailsOnce && done.Any(entry => entry.Key.Reference == booking.Reference && entry.Key.Kind == kind && entry.Value.Outcome == "declined");
 
     private void Reconsider(ProviderBooking booking)
     {

@@ -4,7 +4,7 @@ using Commerce.Domain.Carts;
 namespace Commerce.Integration.Simulation;
 
 /// <summary>Redis, as the scripts leave it. Each member is one script's state.</summary>
-internal sealed class MemoryRedis(Timeline time, Func<string, HoldBook> newBook)
+internal sealed partial class MemoryRedis(TimeProvider time, Func<string, HoldBook> newBook)
 {
     private readonly Dictionary<string, HoldBook> books = new(StringComparer.Ordinal);
 
@@ -19,15 +19,23 @@ internal sealed class MemoryRedis(Timeline time, Func<string, HoldBook> newBook)
     /// <summary>Tokens of new carts, by the key of the request that made them.</summary>
     public Dictionary<string, string> Tokens { get; private set; } = new(StringComparer.Ordinal);
 
-    /// <summary>Null is running.</summary>
-    public Dictionary<string, (IdempotencyRecord? Record, DateTimeOffset Until)> Keys { get; private set; } = new(StringComparer.Ordinal);
+    /// <summary>A record, or the request that is running.</summary>
+    public Dictionary<string, (IdempotencyRecord? Record, object? Owner, DateTimeOffset Until)> Keys { get; private set; } = new(StringComparer.Ordinal);
 
     /// <summary>Versions of the checkouts that are shown.</summary>
     public Dictionary<Guid, long> Board { get; private set; } = [];
 
     public bool IsFrozen { get; set; }
 
-    public long Milliseconds => HoldRecorder.Milliseconds(time.Now);
+    /// <summary>Which server it is: another one after a promotion, or once its log has lost its end.</summary>
+    public int Server { get; private set; }
+
+    /// <summary>The server that was brought up to date, as <c>projection:marker</c> names it; null when there is no such key.</summary>
+    public int? Marker { get; set; } = 0;
+
+    public bool IsUpToDate => Marker == Server;
+
+    public long Milliseconds => HoldRecorder.Milliseconds(time.GetUtcNow());
 
     public IEnumerable<string> Variants => books.Keys;
 
@@ -46,6 +54,7 @@ internal sealed class MemoryRedis(Timeline time, Func<string, HoldBook> newBook)
         foreach (var book in books.Values)
             book.Forget();
 
+        Marker = null;
         (Locks, Carts, Edits, Tokens, Keys, Board) = ([], new(StringComparer.Ordinal), new(StringComparer.Ordinal), new(StringComparer.Ordinal), new(StringComparer.Ordinal), []);
     }
 
@@ -63,6 +72,7 @@ internal sealed class MemoryRedis(Timeline time, Func<string, HoldBook> newBook)
             foreach (var put in remembered)
                 put();
 
+            Server++;
             (Locks, Carts, Edits, Tokens, Keys, Board) = (locks, carts, edits, tokens, keys, board);
         };
     }

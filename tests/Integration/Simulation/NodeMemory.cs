@@ -12,6 +12,16 @@ internal sealed class NodeMemory(World world, SimulatedNode node)
 
     public bool IsPlacing { get; set; }
 
+    /// <summary>As <c>Trust</c>: holds are set only while it is given.</summary>
+    public bool Trusts { get; private set; }
+
+    /// <summary>How often it was taken away: a look is worth something only if that is the same afterwards.</summary>
+    public int Doubts { get; private set; }
+
+    public void Doubt() => (Trusts, Doubts) = (false, Doubts + 1);
+
+    public void Give(int doubts) => Trusts |= doubts == Doubts;
+
     /// <summary>Carts whose newest state no snapshot has yet.</summary>
     public Dictionary<string, (Cart Cart, long Version)> DirtyCarts { get; } = new(StringComparer.Ordinal);
 

@@ -1,6 +1,7 @@
 using Commerce.Application.Catalog;
 using Commerce.Application.Pricing;
 using Commerce.Domain.Pricing;
+using Commerce.Domain.Rulesets;
 
 namespace Commerce.Integration.Simulation;
 
@@ -9,37 +10,37 @@ internal sealed class Shelf : ICatalog, IRulesets
 {
     public static readonly string[] Variants = ["mug", "pen", "cap"];
 
-    private static readonly PricingRules Sending = new(PricingContent.Empty with
+    private static readonly Timeline<PricingRules> Always = new([new(DateTimeOffset.MinValue, new(PricingContent.Empty with
     {
         Shipping =
         [
             new("standard", "Standard", 1, [new([], [new("EUR", ShippingBasis.Weight, [new(0, 490)])])]),
             new("pickup", "Collect", 2, [new([], [new("EUR", ShippingBasis.Weight, [new(0, 0)])])]),
         ],
-    });
+    }))]);
 
     private static readonly Guid Product = new("0198c0de-0000-7000-8000-000000000001");
 
-    public Shelf() => Current = CatalogSnapshot.Empty.With(1, [Of(1, 1000)], []);
+    private RulesInForce rules = RulesInForce.None;
 
-    public CatalogSnapshot Current { get; private set; }
+    public Shelf() => Reprice(1000);
 
-    /// <summary>As the program has it: the prices in force are those of the catalogue that is in force.</summary>
-    RulesInForce IRulesets.Current => Rules(Current);
+    public CatalogSnapshot Current { get; } = CatalogSnapshot.Empty.With(1, [Of()], []);
 
-    public void Reprice(long price) => Current = Current.With(Current.Version + 1, [Of(Current.Version + 1, price)], []);
+    RulesInForce IRulesets.Current => rules;
+
+    /// <summary>The second variant costs twice as much as the first, the third three times.</summary>
+    public void Reprice(long price) => rules = rules with { Pricing = new(rules.Pricing.Version + 1, Always, new Prices(price)) };
 
     public Goods Goods(string variantId) => Current.TryVariant(variantId, out var variant) ? Current.Goods(variant) : throw new ArgumentException($"There is no {variantId}.", nameof(variantId));
 
-    public ValueTask<RulesInForce> AtLeast(long pricing, long discounts, CancellationToken ct) => new(Rules(Current));
+    public ValueTask<RulesInForce> AtLeast(long pricing, long discounts, CancellationToken ct) => new(rules);
 
     public Task<RulesInForce?> Of(long pricing, long discounts, IReadOnlyCollection<string> variantIds, CancellationToken ct) => throw new NotSupportedException("Nobody travels in time here.");
 
     public Task<(long Pricing, long Discounts)> VersionsAt(DateTimeOffset instant, CancellationToken ct) => throw new NotSupportedException("Nobody travels in time here.");
 
-    private static RulesInForce Rules(CatalogSnapshot catalog) => RulesInForce.None with { Pricing = new(catalog.Version, new([new(DateTimeOffset.MinValue, Sending)]), new Prices(catalog)) };
-
-    private static CatalogProduct Of(long version, long price)
+    private static CatalogProduct Of()
     {
         var product = new CatalogProduct
         {
@@ -51,16 +52,15 @@ internal sealed class Shelf : ICatalog, IRulesets
             Categories = [],
             Collections = [],
             Tags = [],
-            Version = version,
+            Version = 1,
         };
         product.Variants =
         [
-            .. Variants.Select((id, i) => new CatalogVariant(product)
+            .. Variants.Select(id => new CatalogVariant(product)
             {
                 VariantId = id,
                 Sku = id,
                 Options = new Dictionary<string, string>(),
-                Prices = new Dictionary<string, long> { ["EUR"] = price * (i + 1) },
                 WeightGrams = 1,
                 Min = 1,
                 Max = 99,
@@ -71,10 +71,10 @@ internal sealed class Shelf : ICatalog, IRulesets
         return product;
     }
 
-    private sealed class Prices(CatalogSnapshot catalog) : IPriceSheet
+    private sealed class Prices(long price) : IPriceSheet
     {
         private static readonly Dictionary<string, IReadOnlyList<PriceTier>> NoLists = [];
 
-        public VariantPrices? Find(string variantId) => catalog.TryVariant(variantId, out var variant) ? new(variant.Prices, NoLists) : null;
+        public VariantPrices? Find(string variantId) => Array.IndexOf(Variants, variantId) is var i and >= 0 ? new(new Dictionary<string, long> { ["EUR"] = price * (i + 1) }, NoLists) : null;
     }
 }

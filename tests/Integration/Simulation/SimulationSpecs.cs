@@ -41,6 +41,10 @@ public class SimulationSpecs(ITestOutputHelper output)
     public void another_seed_is_another_schedule() => Schedule.Alone(() => Assert.Equal(50, Enumerable.Range(0, 50).Select(seed => Schedule.Run((ulong)seed).Hash).Distinct().Count()));
 
     [Fact]
+    public void some_schedules_ask_for_goods_while_redis_is_not_trusted_yet() => Schedule.Alone(() =>
+        Assert.Contains(Enumerable.Range(0, 500), seed => Schedule.Tell((ulong)seed, most: int.MaxValue).Contains(Ports.MemoryInventory.NotTrusted, StringComparison.Ordinal)));
+
+    [Fact]
     public void a_seed_can_be_run_again() => Schedule.Alone(() =>
     {
         var seed = ulong.TryParse(Environment.GetEnvironmentVariable("COMMERCE_SIMULATION_SEED"), CultureInfo.InvariantCulture, out var given) ? given : 0;

@@ -2,6 +2,7 @@ using Commerce.Application;
 using Commerce.Application.Carts;
 using Commerce.Application.Catalog;
 using Commerce.Application.Checkouts;
+using Commerce.Application.Discounts;
 using Commerce.Application.Inventory;
 using Commerce.Application.Orders;
 using Commerce.Application.Payments;
@@ -34,6 +35,7 @@ internal static class Wiring
         services.AddScoped<TimeProvider>(scope => scope.World().Clock(scope.Node()));
         services.AddScoped<ICatalog>(scope => scope.World().Shelf);
         services.AddScoped<IRulesets>(scope => scope.World().Shelf);
+        services.AddSingleton<ICoupons, MemoryCoupons>();
         services.AddScoped<ICartPolicy, Policy>();
         services.AddScoped<IPricePolicy, Policy>();
         services.AddScoped<Caller>(scope => scope.GetRequiredService<CallContext>().Caller);
@@ -42,9 +44,8 @@ internal static class Wiring
         services.AddScoped<ICarts>(scope => scope.World().Rules.Carts(scope.Node(), new MemoryCarts(scope.Node(), scope.GetRequiredService<IInventory>())));
         services.AddScoped<ICheckouts>(scope => scope.World().Rules.Checkouts(scope.Node(), new MemoryCheckouts(scope.Node(), scope.GetRequiredService<CallContext>())));
         services.AddScoped<ICheckoutIndex>(scope => scope.World().Rules.Index(scope.Node(), new MemoryCheckoutIndex(scope.Node())));
-        services.AddScoped(scope => new MemoryLock(scope.Node()));
-        services.AddScoped<ICheckoutLock>(scope => scope.World().Rules.Lock(scope.Node(), scope.GetRequiredService<MemoryLock>()));
-        services.AddScoped<ICheckoutBoard>(scope => new MemoryBoard(scope.Node(), scope.GetRequiredService<MemoryLock>()));
+        services.AddScoped<ICheckoutLock>(scope => scope.World().Rules.Lock(scope.Node(), new MemoryLock(scope.Node(), new MemoryCheckoutIndex(scope.Node()))));
+        services.AddScoped<ICheckoutBoard>(scope => new MemoryBoard(scope.Node()));
         services.AddScoped<IPaymentGateway>(scope => scope.World().Rules.Gateway(scope.Node(), new MemoryGateway(scope.Node())));
         services.AddScoped<IPaymentEvents>(scope => scope.World().Rules.Events(scope.Node(), new MemoryPaymentEvents(scope.Node())));
         services.AddScoped<IPaymentEventLog>(scope => new MemoryPaymentEvents(scope.Node()));

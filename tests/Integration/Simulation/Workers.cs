@@ -27,12 +27,17 @@ internal sealed class Workers
             new("recovery", () => world.Database.Sessions.Values.Min(row => (DateTimeOffset?)row.DueAt), Recover),
             new("inbox", () => world.Database.Events.Values.Where(row => !row.IsSettled && row.ReceivedAt > world.Time.Now.AddDays(-3)).Min(row => (DateTimeOffset?)row.DueAt), Offer),
             new("follower", () => followed < world.Database.Touched.Count ? world.Time.Now : null, Follow),
+            new("steward", () => world.Nodes.Any(node => !node.IsDown && node.Memory.Trusts != world.Redis.IsUpToDate) ? world.Time.Now : null, (node, _) => new Upkeep(world, node).Look()),
             new("refunds", () => world.Database.Refunds.Count == 0 ? null : world.Database.Refunds.Values.Min() + RefundRests + Tick, Refund),
         ];
     }
 
     /// <summary>What a node does once when it starts.</summary>
-    public void Start(SimulatedNode node) => _ = node.Work(scope => Resend(node, scope));
+    public void Start(SimulatedNode node) => _ = node.Work(async scope =>
+    {
+        await new Upkeep(world, node).Look();
+        await Resend(node, scope);
+    });
 
     /// <summary>Everything Redis may have lost or has too old, as the audit finds it.</summary>
     public async Task Audit()
@@ -114,6 +119,10 @@ internal sealed class Workers
         var levels = await node.Wire.Postgres("follow", () => touched.Select(one => (one.Cart, Level: world.Database.Level(one.VariantId))).ToArray());
         await node.Wire.Redis("send", () =>
         {
+            // An emptied Redis has to be brought up to date first: it is sent again then.
+            if (!world.Redis.IsUpToDate && levels.Any(one => world.Redis.Book(one.Level.VariantId).Level is null))
+                return 0;
+
             foreach (var (cart, level) in levels)
             {
                 world.Rules.Send(world.Redis.Book(level.VariantId), level);
@@ -121,9 +130,9 @@ internal sealed class Workers
                     world.Redis.Book(level.VariantId).Claim(claimed, level.OnHand, level.Version, level.Backorderable, world.Redis.Milliseconds);
             }
 
+            followed = end;
             return levels.Length;
         });
-        followed = end;
     }
 
     private async Task Refund(SimulatedNode node, IServiceProvider scope)

@@ -28,6 +28,9 @@ internal sealed class World
         Provider = new(Time);
         Redis = new(Time, variant => Rules.Book(variant, Recorder));
         Nodes = [new(this, "node-1"), new(this, "node-2")];
+        foreach (var node in Nodes)
+            node.Memory.Give(doubts: 0);
+
         Workers = new(this);
         Rules.Attach(this);
         Provider.Announce = (place, copies, mayGetLost) => Postman.Carry(this, place, copies, mayGetLost);

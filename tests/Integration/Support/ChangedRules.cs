@@ -19,7 +19,11 @@ internal sealed class ChangedRules(IRulesets inner, Func<RulesInForce, RulesInFo
         }
     }
 
-    public async ValueTask<RulesInForce> AtLeast(long pricing, long discounts, CancellationToken ct) => change(await inner.AtLeast(pricing, discounts, ct));
+    public async ValueTask<RulesInForce> AtLeast(long pricing, long discounts, CancellationToken ct)
+    {
+        await inner.AtLeast(pricing, 0, ct);
+        return Current;
+    }
 
     public async Task<RulesInForce?> Of(long pricing, long discounts, IReadOnlyCollection<string> variantIds, CancellationToken ct) =>
         await inner.Of(pricing, inner.Current.Discounts.Version, variantIds, ct) is { } rules ? change(rules) : null;
@@ -45,4 +49,20 @@ internal static class RuleChanges
     public static DiscountRule Discount(string code, DiscountEffect effect) => new(code, $"{code}!", effect, ProductSelector.Everything, DiscountConditions.Always);
 
     public static DiscountRule By(this DiscountRule rule, params string[] coupons) => rule with { Coupons = new(coupons) };
+
+    /// <summary>A price list that has one variant.</summary>
+    public static RulesInForce With(this RulesInForce rules, PriceListDefinition list, string variantId, params PriceTier[] tiers)
+    {
+        var changed = rules.With(content => content with { Lists = [.. content.Lists, list] });
+        return changed with { Pricing = changed.Pricing with { Prices = new ListedToo(changed.Pricing.Prices, list.Code, variantId, tiers) } };
+    }
+
+    public static PriceListDefinition List(string code, PriceListKind kind = PriceListKind.Override, PriceScope? scope = null) => new(code, code, "EUR", kind, scope ?? PriceScope.Everyone);
+
+    private sealed class ListedToo(IPriceSheet sheet, string list, string variantId, IReadOnlyList<PriceTier> tiers) : IPriceSheet
+    {
+        public VariantPrices? Find(string id) => sheet.Find(id) is { } prices && id == variantId
+            ? prices with { Lists = new Dictionary<string, IReadOnlyList<PriceTier>>(prices.Lists) { [list] = tiers } }
+            : sheet.Find(id);
+    }
 }

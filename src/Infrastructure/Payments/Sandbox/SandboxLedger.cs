@@ -1,15 +1,21 @@
 using System.Security.Cryptography;
 using Commerce.Application.Payments;
 using Commerce.Domain;
+using Commerce.Infrastructure.Streams;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Commerce.Infrastructure.Payments.Sandbox;
 
-/// <summary>The provider's books in PostgreSQL. Each operation is one round trip and one transaction of its own.</summary>
-internal sealed class SandboxLedger(NpgsqlDataSource source)
+/// <summary>The provider's books in PostgreSQL. Each operation is one round trip and one transaction, which those that come at about the same time share.</summary>
+internal sealed class SandboxLedger
 {
     private const string Columns = "reference, attempt_id, token, currency, amount, approved, status, reason, captured, refunded, return_to";
+
+    private readonly NpgsqlDataSource source;
+    private readonly Gathered<Entry, object> entries;
+
+    public SandboxLedger(HotConnections hot) => (source, entries) = (hot.Source, new(Write));
 
     /// <returns>The payment, and whether it was there before.</returns>
     public async Task<(SandboxPayment Payment, bool IsRepeated)> Authorise(GatewayPayment payment, SandboxToken token, SandboxSettings settings, CancellationToken ct)
@@ -19,45 +25,31 @@ internal sealed class SandboxLedger(NpgsqlDataSource source)
         var automatic = payment.Capture == CaptureMode.Automatic;
         var status = automatic && token.Status == "authorised" ? "captured" : token.Status;
 
-        await using var command = source.CreateCommand($"""
-            select {Columns} from sandbox_authorise(row($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, $12, $13, $14, $15, $16, $20, now() + $17 * interval '1 second', $18, $19, now())::sandbox_payment)
-            """);
-        command.Parameters.AddWithValue(reference);
-        command.Parameters.AddWithValue(payment.AttemptId);
-        command.Parameters.AddWithValue(payment.CheckoutId);
-        command.Parameters.AddWithValue(token.Name);
-        command.Parameters.AddWithValue(payment.Amount.Currency);
-        command.Parameters.AddWithValue(payment.Amount.Amount);
-        command.Parameters.AddWithValue(approved);
-        command.Parameters.AddWithValue(automatic);
-        command.Parameters.AddWithValue(status);
-        command.Parameters.Add(Text(token.Reason));
-        command.Parameters.AddWithValue(status == "captured" ? approved : 0L);
-        command.Parameters.Add(Text(token.CaptureFails));
-        command.Parameters.Add(Text(token.RefundFails));
-        command.Parameters.AddWithValue(token.Verdict);
-        command.Parameters.Add(Text(token.VerdictReason));
-        command.Parameters.Add(Text(payment.ReturnTo?.ToString()));
-        command.Parameters.Add(new NpgsqlParameter<double?> { TypedValue = token.Decides ? settings.DecidesAfter.TotalSeconds : null, NpgsqlDbType = NpgsqlDbType.Double });
-        command.Parameters.AddWithValue(settings.EveryWebhook || !token.IsPlain);
-        command.Parameters.AddWithValue(token.Copies);
-        command.Parameters.Add(Text(settings.WebhookUrl?.ToString()));
-        var booked = (await First(command, ct))!;
+        var command = new NpgsqlBatchCommand($"""
+            select {Columns} from sandbox_authorise(row($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, $12, $13, $14, $15, $16, $20, now() + $17 * interval '1 second', $18, $19, now(), $21, $22)::sandbox_payment)
+            """)
+        {
+            Parameters =
+            {
+                Of(reference), Of(payment.AttemptId), Of(payment.CheckoutId), Of(token.Name), Of(payment.Amount.Currency), Of(payment.Amount.Amount), Of(approved), Of(automatic), Of(status), Text(token.Reason),
+                Of(status == "captured" ? approved : 0L), Text(token.CaptureFails), Text(token.RefundFails), Of(token.Verdict), Text(token.VerdictReason), Text(payment.ReturnTo?.ToString()),
+                new NpgsqlParameter<double?> { TypedValue = token.Decides ? settings.DecidesAfter.TotalSeconds : null, NpgsqlDbType = NpgsqlDbType.Double },
+                Of(settings.EveryWebhook || !token.IsPlain), Of(token.Copies), Text(settings.WebhookUrl?.ToString()), Text(token.VoidFails), Of(token.FailsOnce),
+            },
+        };
+        var booked = (SandboxPayment)await entries.Ask(new($"{payment.AttemptId:N}", command, Payment), ct);
         return (booked, booked.Reference != reference);
     }
 
     /// <param name="operation"><c>capture</c>, <c>void</c> or <c>refund</c>.</param>
     public async Task<SandboxOutcome> Operate(string operation, string reference, Money amount, string key, CancellationToken ct)
     {
-        await using var command = source.CreateCommand("select outcome, reason, amount, token, repeated from sandbox_perform($1, $2, $3, $4, $5)");
-        command.Parameters.AddWithValue(operation);
-        command.Parameters.AddWithValue(reference);
-        command.Parameters.AddWithValue(amount.Amount);
-        command.Parameters.AddWithValue(amount.Currency);
-        command.Parameters.AddWithValue(key);
-        await using var rows = await command.ExecuteReaderAsync(ct);
-        await rows.ReadAsync(ct);
-        return new(rows.GetString(0), Nullable(rows, 1), rows.IsDBNull(2) ? 0 : rows.GetInt64(2), Nullable(rows, 3) ?? "", !rows.IsDBNull(4) && rows.GetBoolean(4));
+        var command = new NpgsqlBatchCommand("select outcome, reason, amount, token, repeated from sandbox_perform($1, $2, $3, $4, $5)")
+        {
+            Parameters = { Of(operation), Of(reference), Of(amount.Amount), Of(amount.Currency), Of(key) },
+        };
+        return (SandboxOutcome)await entries.Ask(
+            new(reference, command, rows => new SandboxOutcome(rows.GetString(0), Nullable(rows, 1), rows.IsDBNull(2) ? 0 : rows.GetInt64(2), Nullable(rows, 3) ?? "", !rows.IsDBNull(4) && rows.GetBoolean(4))), ct);
     }
 
     public async Task<SandboxPayment?> Find(Guid attemptId, CancellationToken ct)
@@ -103,18 +95,46 @@ internal sealed class SandboxLedger(NpgsqlDataSource source)
     private static async Task<SandboxPayment?> First(NpgsqlCommand command, CancellationToken ct)
     {
         await using var rows = await command.ExecuteReaderAsync(ct);
-        if (!await rows.ReadAsync(ct))
-            return null;
+        return await rows.ReadAsync(ct) ? Payment(rows) : null;
+    }
 
+    /// <summary>In order of the payments: two nodes that write at once wait for each other but never cross.</summary>
+    private async Task<IReadOnlyList<object>> Write(IReadOnlyList<Entry> asked)
+    {
+        int[] order = [.. Enumerable.Range(0, asked.Count).OrderBy(i => asked[i].Payment, StringComparer.Ordinal)];
+        await using var connection = await source.OpenConnectionAsync();
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var i in order)
+            batch.BatchCommands.Add(asked[i].Command);
+
+        var answers = new object[order.Length];
+        await using var rows = await batch.ExecuteReaderAsync();
+        foreach (var i in order)
+        {
+            await rows.ReadAsync();
+            answers[i] = asked[i].Read(rows);
+            await rows.NextResultAsync();
+        }
+
+        return answers;
+    }
+
+    private static SandboxPayment Payment(NpgsqlDataReader rows)
+    {
         var currency = rows.GetString(3);
         return new(
             rows.GetString(0), rows.GetGuid(1), rows.GetString(2), new(rows.GetInt64(4), currency), new(rows.GetInt64(5), currency), rows.GetString(6), Nullable(rows, 7),
             new(rows.GetInt64(8), currency), new(rows.GetInt64(9), currency), Nullable(rows, 10));
     }
 
+    private static NpgsqlParameter<T> Of<T>(T value) => new() { TypedValue = value };
+
     private static string? Nullable(NpgsqlDataReader rows, int column) => rows.IsDBNull(column) ? null : rows.GetString(column);
 
     private static NpgsqlParameter<string?> Text(string? value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text };
+
+    /// <summary>One operation, on its way into the books.</summary>
+    private sealed record Entry(string Payment, NpgsqlBatchCommand Command, Func<NpgsqlDataReader, object> Read);
 }
 
 /// <summary>A payment as the provider's books show it.</summary>

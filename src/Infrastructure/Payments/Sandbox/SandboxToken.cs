@@ -22,6 +22,11 @@ internal sealed record SandboxToken(string Name)
 
     public string? RefundFails { get; init; }
 
+    public string? VoidFails { get; init; }
+
+    /// <summary>A refund or void is declined under its first key only.</summary>
+    public bool FailsOnce { get; init; }
+
     /// <summary>The operation whose answer is lost: it takes effect, and the caller hears nothing.</summary>
     public string? Loses { get; init; }
 
@@ -57,6 +62,8 @@ internal sealed record SandboxToken(string Name)
         new("tok_capture_declined") { CaptureFails = "do_not_honour" },
         new("tok_capture_timeout_after_effect") { Loses = "capture" },
         new("tok_refund_declined") { RefundFails = "account_closed" },
+        new("tok_refund_declined_once") { RefundFails = "account_closed", FailsOnce = true },
+        new("tok_void_declined") { VoidFails = "not_voidable" },
         new("tok_refund_timeout_after_effect") { Loses = "refund" },
     }.ToFrozenDictionary(token => token.Name, StringComparer.Ordinal);
 

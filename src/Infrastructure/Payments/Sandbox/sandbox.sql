@@ -30,7 +30,9 @@ create table if not exists sandbox_payment (
     copies         int         not null,                    -- how often each webhook is delivered
     created_at     timestamptz not null default now(),
     check (refunded <= captured and captured <= approved)
-);
+) with (fillfactor = 70); -- room for the next version of a row on its own page
+alter table sandbox_payment add column if not exists void_fails text;
+alter table sandbox_payment add column if not exists fails_once boolean not null default false; -- a void or refund, under its first key only
 create index if not exists sandbox_payment_decides_at on sandbox_payment (decides_at) where decides_at is not null;
 
 -- What was done under which key of the merchant: the same key is answered, not done again.
@@ -132,6 +134,10 @@ begin
 
     repeated := false;
     amount := sum;
+    if payment.fails_once and exists (select 1 from sandbox_operation o where o.reference = which and o.kind = op and o.outcome = 'declined') then
+        payment.refund_fails := null;
+        payment.void_fails := null;
+    end if;
     reason := case
         when op <> 'void' and sum_currency <> payment.currency then 'currency_differs'
         when op <> 'void' and sum <= 0 then 'amount_invalid'
@@ -139,6 +145,7 @@ begin
         when op = 'capture' and payment.capture_fails is not null then payment.capture_fails
         when op = 'capture' and sum > payment.approved then 'amount_too_large'
         when op = 'void' and payment.status = 'captured' then 'already_captured'
+        when op = 'void' and payment.status = 'authorised' and payment.void_fails is not null then payment.void_fails
         when op = 'refund' and payment.status <> 'captured' then 'not_captured'
         when op = 'refund' and payment.refund_fails is not null then payment.refund_fails
         when op = 'refund' and sum > payment.captured - payment.refunded then 'amount_too_large'

@@ -16,20 +16,22 @@ internal sealed partial class RedisCarts
     private static readonly Script SaveScript = Script.Load("Redis/Carts/keep.lua", "Redis/Carts/save.lua");
     private static readonly Script OnceScript = Script.Load("Redis/Carts/keep.lua", "Redis/Carts/once.lua");
 
-    private static readonly RedisValue[] Fields = ["document", "version", "saved"];
+    private static readonly RedisValue[] Fields = ["document", "version", "saved", "bare"];
 
     /// <summary>One round trip when Redis has the cart; when it has not, the snapshot is looked up and put back.</summary>
-    private async Task<StoredCart> Read(CartOwner owner, IdempotencyKey? key, bool slide, CancellationToken ct)
+    private async Task<StoredCart> Read(CartOwner owner, IdempotencyKey? key, bool slide, CancellationToken ct, bool toHold = false)
     {
         var cartKey = Key(owner);
         var (fields, record) = await redis.Run(
             async database =>
             {
+                var noting = toHold ? database.HashDeleteAsync(cartKey, "bare") : Task.FromResult(true);
                 var reading = database.HashGetAsync(cartKey, Fields);
                 var recorded = key is null ? null : database.StringGetAsync(RecordKey(owner, key.Id));
                 if (slide)
                     _ = database.KeyExpireAsync(cartKey, ttl.Cart, CommandFlags.FireAndForget);
 
+                await noting;
                 return (await reading, recorded is null ? RedisValue.Null : await recorded);
             },
             ct);
@@ -42,7 +44,7 @@ internal sealed partial class RedisCarts
         if (slide && (long)fields[2] < clock.GetUtcNow().AddDays(-1).ToUnixTimeSeconds())
             Keep(owner, cartKey, document, (long)fields[1]);
 
-        return new(CartDocument.Read(document.Span), (long)fields[1], earlier);
+        return new(documents.Read(owner, document), (long)fields[1], earlier, IsBare: holdsAtCheckout && !fields[3].IsNull);
     }
 
     /// <summary>A cart that is only looked at must not be forgotten by its snapshot either: once a day it is stored anew.</summary>
@@ -57,29 +59,30 @@ internal sealed partial class RedisCarts
         if (await snapshots.Find(owner, ct) is not var (document, version))
             return default;
 
-        var found = await Put(owner, 0, version + Jump, document, null, ct);
-        return found ?? new(CartDocument.Read(document), version + Jump);
+        var cart = CartDocument.Read(document);
+        return await Put(owner, 0, version + Jump, cart, "", null, ct) ?? new(cart, version + Jump);
     }
 
     /// <summary>Null when it is saved, else what is there instead.</summary>
-    private async Task<StoredCart?> Put(CartOwner owner, long expected, long next, byte[] document, IdempotencyRecord? record, CancellationToken ct)
+    private async Task<StoredCart?> Put(CartOwner owner, long expected, long next, Cart cart, string bare, IdempotencyRecord? record, CancellationToken ct)
     {
-        var (lifetime, mark) = ((long)ttl.Cart.TotalMilliseconds, Guid.NewGuid().ToByteArray());
+        var (document, lifetime, mark) = (CartDocument.Write(cart), (long)ttl.Cart.TotalMilliseconds, Guid.NewGuid().ToByteArray());
         var reply = record is null
-            ? await SaveScript.Run(redis, [Key(owner)], [expected, next, document, lifetime, mark], ct)
+            ? await SaveScript.Run(redis, [Key(owner)], [expected, next, document, lifetime, mark, bare], ct)
             : await OnceScript.Run(
                 redis, [Key(owner), RecordKey(owner, record.Id)],
-                [expected, next, document, lifetime, mark, JsonSerializer.Serialize(record), (long)ttl.Idempotency.TotalMilliseconds], ct);
+                [expected, next, document, lifetime, mark, bare, JsonSerializer.Serialize(record), (long)ttl.Idempotency.TotalMilliseconds], ct);
 
         switch ((string?)reply[0])
         {
             case "ok":
                 snapshots.Changed(owner, next, document);
+                documents.Remember(owner, document, cart);
                 return null;
             case "moved" when (long)reply[1] == 0:
                 return default(StoredCart);
             case "moved":
-                return new(CartDocument.Read((byte[])reply[2]!), (long)reply[1]);
+                return new(documents.Read(owner, (byte[])reply[2]!), (long)reply[1]);
             case "repeated":
                 return new(null, 0, JsonSerializer.Deserialize<IdempotencyRecord>((string)reply[1]!));
             case var other:

@@ -13,10 +13,14 @@ using StackExchange.Redis;
 namespace Commerce.Infrastructure.Redis.Carts;
 
 /// <summary>Carts in Redis: read, decide, compare-and-set. What is saved is handed to the snapshots, which store it in PostgreSQL a little later.</summary>
-internal sealed partial class RedisCarts(RedisConnections redis, CartSnapshots snapshots, IInventory inventory, Ttl ttl, TimeProvider clock) : ICarts
+internal sealed partial class RedisCarts(RedisConnections redis, CartSnapshots snapshots, IInventory inventory, ICartPolicy policy, Ttl ttl, TimeProvider clock) : ICarts
 {
     /// <summary>An edit that loses this often meets more writers than a cart ever has.</summary>
     private const int Attempts = 100;
+
+    private readonly KnownDocuments documents = new();
+
+    private readonly bool holdsAtCheckout = policy.Settings.Hold == HoldTime.Checkout;
 
     /// <summary>How long an edit waits for others at most: one that is made inside another's decision must not stand in its own way.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
@@ -27,6 +31,12 @@ internal sealed partial class RedisCarts(RedisConnections redis, CartSnapshots s
     public async Task<LoadedCart?> Load(CartOwner owner, CancellationToken ct)
     {
         var stored = await Read(owner, null, slide: true, ct);
+        return stored.Cart is null ? null : new(stored.Cart, stored.Version) { IsBare = stored.IsBare };
+    }
+
+    public async Task<LoadedCart?> LoadToHold(CartOwner owner, CancellationToken ct)
+    {
+        var stored = await Read(owner, null, slide: true, ct, toHold: true);
         return stored.Cart is null ? null : new(stored.Cart, stored.Version);
     }
 
@@ -54,12 +64,13 @@ internal sealed partial class RedisCarts(RedisConnections redis, CartSnapshots s
                     return decision.Refusal!;
 
                 // Asked for together with the save: both travel at once. Only an answer that is saved along has to be known before.
-                var stock = inventory.Available(Variants(stored.Cart, cart), cart.Id, ct);
+                var isNew = stored.Cart?.Id != cart.Id;
+                var stock = inventory.Available(edit.AsksStock ? Variants(stored.Cart, cart) : [], stored.IsBare || (isNew && holdsAtCheckout) ? null : cart.Id, ct);
                 if (ReferenceEquals(cart, stored.Cart))
                     return new EditedCart(cart, stored.Version, await stock);
 
                 var record = edit.Once?.Record(new(cart, stored.Version + 1, await stock));
-                var saving = Put(edit.Owner, stored.Version, stored.Version + 1, CartDocument.Write(cart), record, ct);
+                var saving = Put(edit.Owner, stored.Version, stored.Version + 1, cart, Bare(isNew), record, ct);
                 await Task.WhenAll(saving, stock);
                 if (await saving is not { } found)
                     return new EditedCart(cart, stored.Version + 1, await stock);
@@ -92,13 +103,16 @@ internal sealed partial class RedisCarts(RedisConnections redis, CartSnapshots s
     }
 
     public Task Close(CartOwner owner, Guid cartId, CancellationToken ct) =>
-        Edit(new(owner), stored => new(stored is null ? Gone : stored.Id != cartId ? stored : Cart.Empty(Guid.CreateVersion7(), stored.Currency)), ct);
+        Edit(new(owner, AsksStock: false), stored => new(stored is null ? Gone : stored.Id != cartId ? stored : Cart.Empty(Guid.CreateVersion7(), stored.Currency)), ct);
+
+    /// <summary>What is said of a cart in the shops that hold nothing before a checkout: one that was just made is nobody's hold, until somebody loads it to hold.</summary>
+    private string Bare(bool isNew) => !holdsAtCheckout ? "0" : isNew ? "1" : "";
 
     private static List<string> Variants(Cart? before, Cart after)
     {
         var variants = after.UnitsByVariant().Keys.ToHashSet(StringComparer.Ordinal);
-        foreach (var line in before?.Lines ?? [])
-            variants.Add(line.VariantId);
+        if (before is not null)
+            variants.UnionWith(before.UnitsByVariant().Keys);
 
         return [.. variants];
     }

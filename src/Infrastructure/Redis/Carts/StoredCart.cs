@@ -7,4 +7,5 @@ namespace Commerce.Infrastructure.Redis.Carts;
 /// <param name="Cart">Null when there is none.</param>
 /// <param name="Version">0 when there is none.</param>
 /// <param name="Record">The record of an earlier edit with the same key, if one was asked for.</param>
-internal readonly record struct StoredCart(Cart? Cart, long Version, IdempotencyRecord? Record = null);
+/// <param name="IsBare">Nothing is held for it, and nobody has to look.</param>
+internal readonly record struct StoredCart(Cart? Cart, long Version, IdempotencyRecord? Record = null, bool IsBare = false);

@@ -1,6 +1,6 @@
 -- Forgets a cart that is older than its snapshot: Redis came back without its last edits. Whoever touches it next gets the snapshot.
 --
--- KEYS[1]  cart     hash  document, version, saved, edit
+-- KEYS[1]  cart     hash  document, version, saved, edit, bare
 -- ARGV[1]  version  of the snapshot
 --
 -- Returns  {'ok', forgotten}  1 if it was older

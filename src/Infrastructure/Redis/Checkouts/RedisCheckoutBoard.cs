@@ -40,7 +40,7 @@ internal sealed class RedisCheckoutBoard(RedisConnections redis, Ttl ttl) : IChe
         RedisKey[] keys = [Keys.Checkouts.Lock(state.Session.CartId)];
 
         return state.LocksCart
-            ? RedisCheckoutLock.LockScript.On(database, keys, [id.ToString("N"), Milliseconds(ttl.CheckoutLock)])
+            ? RedisCheckoutLock.LockScript.On(database, keys, RedisCheckoutLock.Arguments(ttl, id))
             : RedisCheckoutLock.UnlockScript.On(database, keys, [id.ToString("N")]);
     }
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Commerce.Application.Pipeline;
 using Commerce.Infrastructure.Redis.Connections;
-using Marten;
+using Commerce.Infrastructure.Streams.Idempotency;
 using StackExchange.Redis;
 
 namespace Commerce.Infrastructure.Redis.Idempotency;
@@ -10,7 +10,7 @@ namespace Commerce.Infrastructure.Redis.Idempotency;
 /// The running state and a copy of the answer live in Redis; the answer itself in PostgreSQL, in the transaction of its effect. Without Redis two equal requests may both run,
 /// and the unique key of the record lets only one of them commit.
 /// </summary>
-internal sealed class RedisIdempotencyStore(RedisConnections redis, IDocumentStore store, Ttl ttl, TimeProvider clock) : IIdempotencyStore
+internal sealed class RedisIdempotencyStore(RedisConnections redis, IdempotencyRecords records, Ttl ttl, TimeProvider clock) : IIdempotencyStore
 {
     private static readonly Script BeginScript = Script.Load("Redis/Idempotency/begin.lua");
 
@@ -31,8 +31,7 @@ internal sealed class RedisIdempotencyStore(RedisConnections redis, IDocumentSto
             // PostgreSQL decides below and at the commit.
         }
 
-        await using var session = store.QuerySession();
-        return await session.LoadAsync<IdempotencyRecord>(key.Id, ct) switch
+        return await records.Find(key.Id, ct) switch
         {
             null => new(null, isRunning),
             { OpenUntil: null } final => new(final, IsRunning: false),
@@ -43,21 +42,14 @@ internal sealed class RedisIdempotencyStore(RedisConnections redis, IDocumentSto
 
     public async Task<IdempotencyRecord> Keep(IdempotencyRecord record, bool replaces, CancellationToken ct)
     {
-        await using var session = store.LightweightSession();
-        if (replaces)
-            session.Store(record);
-        else
-            session.Insert(record);
-
         try
         {
-            await session.SaveChangesAsync(ct);
+            await records.Store(record, replaces, ct);
             return record;
         }
         catch (Exception) when (!replaces)
         {
-            await using var look = store.QuerySession();
-            if (await look.LoadAsync<IdempotencyRecord>(record.Id, ct) is { } standing)
+            if (await records.Find(record.Id, ct) is { } standing)
                 return standing;
 
             throw;

@@ -3,12 +3,12 @@ using Commerce.Application.Pipeline;
 using Commerce.Domain;
 using Commerce.Domain.Checkouts;
 using Commerce.Domain.Orders;
-using Marten;
+using Commerce.Infrastructure.Streams.Commits;
 
 namespace Commerce.Infrastructure.Streams.Checkouts;
 
 /// <summary>Two streams in one commit: beside placing an order, the only place where that is so (docs/adr).</summary>
-internal sealed class MartenOrderCompletion(StreamContext context, IEnumerable<IReadModel<Checkout>> checkoutModels, IEnumerable<IReadModel<Order>> orderModels) : IOrderCompletion
+internal sealed class MartenOrderCompletion(StreamContext context, StreamReads streams, SharedCommits commits, CheckoutWriting writing) : IOrderCompletion
 {
     public async Task<Result<TView>> Complete<TView>(
         Guid checkoutId, Checkout.OrderCreated checkout, long version, Checkout.Command news, Func<Checkout, long, TView> view, CancellationToken ct)
@@ -18,27 +18,31 @@ internal sealed class MartenOrderCompletion(StreamContext context, IEnumerable<I
         if (completed.Refusal is { } refusal)
             return refusal;
 
-        await using var session = context.Store.LightweightSession();
-        var history = await session.Events.FetchStreamAsync(checkout.OrderId, token: ct);
-        var order = history.Select(fact => (Order.Event)fact.Data).Aggregate(Order.Initial, Order.Evolve);
+        var history = await streams.Of(checkout.OrderId, ct);
+        var order = history.Cast<Order.Event>().Aggregate(Order.Initial, Order.Evolve);
         var after = completed.Events.Aggregate((Checkout)checkout, Checkout.Evolve);
         var paid = after is Checkout.Completed { Payment: var payment } ? Order.Decide(order, new Order.Command.TakePayment(payment.Captured), now) : Decision<Order.Event>.Nothing;
         if (paid.Refusal is { } contradiction)
             return contradiction;
 
         var answer = view(after, version + completed.Events.Count);
-        Append(session, checkoutId, version, completed.Events, after, checkoutModels, now);
-        Append(session, checkout.OrderId, history.Count, paid.Events, paid.Events.Aggregate(order, Order.Evolve), orderModels, now);
-        session.Keep(context.Call, answer, now);
-
-        return await Commit(session, answer, ct);
+        return await Commit(
+            new(checkoutId, checkout, version, completed.Events, after, now),
+            new(checkout.OrderId, order, history.Count, paid.Events, paid.Events.Aggregate(order, Order.Evolve), now), answer, ct);
     }
 
-    private async Task<Result<TView>> Commit<TView>(IDocumentSession session, TView answer, CancellationToken ct)
+    private async Task<Result<TView>> Commit<TView>(Decided<Checkout, Checkout.Event> checkout, Decided<Order, Order.Event> order, TView answer, CancellationToken ct)
     {
+        ct.ThrowIfCancellationRequested();
+        var (record, trace) = (context.Call.Record(answer, checkout.At), PendingCommit.Trace);
         try
         {
-            await session.SaveChangesAsync(ct);
+            await commits.Write(new([.. CheckoutWriting.Touches(checkout.Id, checkout.After, context.Call), order.Id], (sheet, _) =>
+            {
+                writing.Write(sheet, checkout, trace);
+                writing.Write(sheet, order, trace);
+                sheet.Keep(context.Call, record);
+            }));
             context.Call.Stored();
             return answer;
         }
@@ -53,17 +57,5 @@ internal sealed class MartenOrderCompletion(StreamContext context, IEnumerable<I
 
             throw;
         }
-    }
-
-    private static void Append<TState, TEvent>(
-        IDocumentSession session, Guid id, long version, IReadOnlyList<TEvent> facts, TState after, IEnumerable<IReadModel<TState>> models, DateTimeOffset now)
-        where TEvent : class
-    {
-        if (facts.Count == 0)
-            return;
-
-        session.AppendFacts(id, version, facts);
-        foreach (var model in models)
-            model.Write(session, id, after, version + facts.Count, now);
     }
 }

@@ -6,12 +6,12 @@ namespace Commerce.Infrastructure.Streams.Placement;
 /// <summary>Claims the stock of a batch of orders in one round trip; see <c>placement.sql</c>.</summary>
 internal static class ClaimStatement
 {
-    public static async Task<OrderClaim[]> Claim(NpgsqlTransaction transaction, IReadOnlyList<PendingOrder> orders)
+    public static async Task<OrderClaim[]> Claim(NpgsqlTransaction transaction, IReadOnlyList<IReadOnlyDictionary<string, int>> orders)
     {
         var (positions, variants, units) = (new List<int>(), new List<string>(), new List<long>());
         for (var position = 0; position < orders.Count; position++)
         {
-            foreach (var (variant, wanted) in orders[position].Units)
+            foreach (var (variant, wanted) in orders[position])
             {
                 positions.Add(position);
                 variants.Add(variant);
@@ -30,7 +30,7 @@ internal static class ClaimStatement
         };
 
         var numbers = new long?[orders.Count];
-        var levels = orders.Select(order => new List<StockLevel>(order.Units.Count)).ToArray();
+        var levels = orders.Select(order => new List<StockLevel>(order.Count)).ToArray();
         await using var rows = await command.ExecuteReaderAsync();
         while (await rows.ReadAsync())
         {

@@ -39,6 +39,9 @@ internal sealed class Saboteur(World world)
         await world.Time.Pause(world.Dice.Around(world.Weather.Thinking));
         world.Trace.Step(world.Time.Ticks, "redis", "goes back");
         restore();
+        foreach (var node in world.Nodes)
+            node.Memory.Doubt();
+
         await world.Time.Pause(world.Dice.Around(TimeSpan.FromSeconds(10)));
         await world.Workers.Audit();
     }

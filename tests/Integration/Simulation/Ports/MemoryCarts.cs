@@ -20,6 +20,8 @@ internal sealed class MemoryCarts(SimulatedNode node, IInventory inventory) : IC
 
     public async Task<LoadedCart?> Load(CartOwner owner, CancellationToken ct) => await Read(owner, null, ct) is { Cart: { } cart, Version: var version } ? new(cart, version) : null;
 
+    public Task<LoadedCart?> LoadToHold(CartOwner owner, CancellationToken ct) => Load(owner, ct);
+
     public async Task<Result<EditedCart>> Edit(CartEdit edit, Func<Cart?, ValueTask<Result<Cart>?>> decide, CancellationToken ct)
     {
         var stored = edit.IsNew ? default : await Read(edit.Owner, edit.Once?.Key, ct);
@@ -107,29 +109,11 @@ internal sealed class MemoryCarts(SimulatedNode node, IInventory inventory) : IC
     private async Task<StoredCart?> Put(CartOwner owner, long expected, long next, Cart cart, IdempotencyRecord? record, CancellationToken ct)
     {
         var name = Name(owner);
-        var found = await node.Wire.Redis("save cart", () => Save(name, expected, next, cart, record), cart.Id, ct);
+        var found = await node.Wire.Redis("save cart", () => Redis.Save(name, expected, next, cart, record), cart.Id, ct);
         if (found is null)
             node.Memory.Changed(name, cart, next);
 
         return found;
-    }
-
-    /// <summary>save.lua and once.lua; null is saved. The cart itself tells whether this very edit was saved before: another has another instance.</summary>
-    private StoredCart? Save(string name, long expected, long next, Cart cart, IdempotencyRecord? record)
-    {
-        var found = Redis.Carts.TryGetValue(name, out var held);
-        if (found && held.Version == next && ReferenceEquals(held.Cart, cart))
-            return null;
-        if (record is not null && Redis.Edits.TryGetValue($"{name}/{record.Id}", out var earlier))
-            return new(null, 0, earlier);
-        if ((found ? held.Version : 0) != expected)
-            return found ? new(held.Cart, held.Version) : default(StoredCart);
-
-        Redis.Carts[name] = (cart, next);
-        if (record is not null)
-            Redis.Edits[$"{name}/{record.Id}"] = record;
-
-        return null;
     }
 
     private static List<string> Variants(Cart? before, Cart after) => [.. after.UnitsByVariant().Keys.Union(before?.UnitsByVariant().Keys ?? [], StringComparer.Ordinal)];

@@ -108,52 +108,37 @@ internal sealed class MemoryCompletion(SimulatedNode node, CallContext call) : I
     }
 }
 
-internal sealed class MemoryLock(SimulatedNode node) : ICheckoutLock
+internal sealed class MemoryLock(SimulatedNode node, MemoryCheckoutIndex index) : ICheckoutLock
 {
-    private static readonly TimeSpan Lease = Checkout.LockLease;
-
     private MemoryRedis Redis => node.World.Redis;
 
-    public async Task<Result<long>> Take(Guid cartId, Guid checkoutId, CancellationToken ct) =>
-        await node.Wire.Redis("lock", () => Lock(cartId, checkoutId), cartId, ct) is { } number ? number : CheckoutRefusals.LockedElsewhere;
+    public async Task<Result<long>> Take(Guid cartId, Guid checkoutId, CancellationToken ct)
+    {
+        var reply = await node.Wire.Redis("lock", () => Redis.Lock(cartId, checkoutId), cartId, ct);
+        if (reply is { Number: null, Resting: { } owner } && await index.OfCart(cartId, ct) != owner)
+            reply = await node.Wire.Redis("take over", () => Redis.Lock(cartId, checkoutId, owner), cartId, ct);
+
+        return reply.Number is { } number ? number : CheckoutRefusals.LockedElsewhere;
+    }
 
     public async Task Free(Guid cartId, Guid checkoutId, CancellationToken ct)
     {
         try
         {
-            await node.Wire.Redis("unlock", () => Unlock(cartId, checkoutId), cartId, ct);
+            await node.Wire.Redis("unlock", () => Redis.Unlock(cartId, checkoutId), cartId, ct);
         }
         catch (DependencyUnavailableException)
         {
             // The lease ends by itself.
         }
     }
-
-    /// <summary>lock.lua</summary>
-    public long? Lock(Guid cart, Guid checkout)
-    {
-        var now = node.World.Time.Now;
-        if (Redis.Locks.TryGetValue(cart, out var held) && held.Until > now)
-        {
-            if (held.Owner != checkout)
-                return null;
-
-            Redis.Locks[cart] = held with { Until = now + Lease };
-            return held.Number;
-        }
-
-        var number = now.Ticks / TimeSpan.TicksPerMicrosecond;
-        Redis.Locks[cart] = (checkout, number, now + Lease);
-        return number;
-    }
-
-    /// <summary>unlock.lua</summary>
-    public bool Unlock(Guid cart, Guid checkout) => Redis.Locks.TryGetValue(cart, out var held) && held.Until > node.World.Time.Now && held.Owner != checkout ? false : Redis.Locks.Remove(cart);
 }
 
 /// <summary>show.lua, and the lock with it.</summary>
-internal sealed class MemoryBoard(SimulatedNode node, MemoryLock locks) : ICheckoutBoard
+internal sealed class MemoryBoard(SimulatedNode node) : ICheckoutBoard
 {
+    private MemoryRedis Redis => node.World.Redis;
+
     public async Task Show(Guid checkoutId, Checkout.Known state, long version, CancellationToken ct)
     {
         var isLocked = state is Checkout.Locked or Checkout.PaymentPending or Checkout.PaymentFailed or Checkout.PaymentConfirmed or Checkout.OrderCreated;
@@ -163,11 +148,8 @@ internal sealed class MemoryBoard(SimulatedNode node, MemoryLock locks) : ICheck
                 "show",
                 () =>
                 {
-                    var board = node.World.Redis.Board;
-                    if (!board.TryGetValue(checkoutId, out var shown) || shown <= version)
-                        board[checkoutId] = version;
-
-                    return isLocked ? locks.Lock(state.Session.CartId, checkoutId) is not null : locks.Unlock(state.Session.CartId, checkoutId);
+                    Redis.Show(checkoutId, version);
+                    return isLocked ? Redis.Lock(state.Session.CartId, checkoutId).Number is not null : Redis.Unlock(state.Session.CartId, checkoutId);
                 },
                 checkoutId, ct);
         }

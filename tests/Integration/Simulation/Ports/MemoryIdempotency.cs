@@ -1,13 +1,10 @@
 using Commerce.Application.Pipeline;
-using Commerce.Infrastructure.Redis;
 
 namespace Commerce.Integration.Simulation.Ports;
 
 /// <summary><c>RedisIdempotencyStore</c> over the memory.</summary>
 internal sealed class MemoryIdempotency(SimulatedNode node) : IIdempotencyStore
 {
-    private static readonly Ttl Ttl = new();
-
     private MemoryRedis Redis => node.World.Redis;
 
     public async Task<IdempotencyClaim> Begin(IdempotencyKey key, CancellationToken ct)
@@ -15,11 +12,12 @@ internal sealed class MemoryIdempotency(SimulatedNode node) : IIdempotencyStore
         var isRunning = false;
         try
         {
-            var found = await node.Wire.Redis("begin", () => Begin(key.Id), ct: ct);
-            if (found is { Record: { } record })
+            var owner = new object();
+            var reply = await node.Wire.Redis("begin", () => Redis.Begin(key.Id, owner), ct: ct);
+            if (reply.Record is { } record)
                 return new(record, false);
 
-            isRunning = found is not null;
+            isRunning = reply.Status == "running";
         }
         catch (DependencyUnavailableException)
         {
@@ -60,29 +58,16 @@ internal sealed class MemoryIdempotency(SimulatedNode node) : IIdempotencyStore
         {
             try
             {
-                await node.Wire.Redis("end", () => record is null ? Redis.Keys.Remove(key.Id) : Set(key.Id, record));
+                await node.Wire.Redis("end", () =>
+                {
+                    Redis.End(key.Id, record);
+                    return true;
+                });
             }
             catch (DependencyUnavailableException)
             {
                 // Only a copy.
             }
         }
-    }
-
-    /// <summary>begin.lua; null is taken now.</summary>
-    private (IdempotencyRecord? Record, DateTimeOffset Until)? Begin(string key)
-    {
-        var now = node.World.Time.Now;
-        if (Redis.Keys.TryGetValue(key, out var held) && held.Until > now)
-            return held;
-
-        Redis.Keys[key] = (null, now + Ttl.IdempotencyLease);
-        return null;
-    }
-
-    private bool Set(string key, IdempotencyRecord record)
-    {
-        Redis.Keys[key] = (record, node.World.Time.Now + Ttl.Idempotency);
-        return true;
     }
 }

@@ -10,6 +10,9 @@ namespace Commerce.Integration.Simulation.Ports;
 /// </summary>
 internal sealed class MemoryInventory(SimulatedNode node) : IInventory
 {
+    /// <summary>How the trace tells that a hold was refused because Redis was not up to date.</summary>
+    public const string NotTrusted = "redis is not trusted yet";
+
     private const int Fills = 5;
 
     private static readonly long Lifetime = (long)Checkout.Hold.TotalMilliseconds;
@@ -34,8 +37,14 @@ internal sealed class MemoryInventory(SimulatedNode node) : IInventory
                         level.Deadline > 0 ? At(level.Deadline) : null);
 
             asked = [.. asked.Where(variant => !found.ContainsKey(variant))];
-            if (asked.Count > 0)
-                await Fill(asked, attempt, ct);
+            if (asked.Count == 0 || await Fill(asked, attempt, ct))
+                continue;
+
+            // Not up to date: what PostgreSQL has is told.
+            foreach (var level in await Levels(asked, ct))
+                found[level.VariantId] = new(level.VariantId, level.OnHand + level.Backorderable, level.OnHand, 0, level.Backorderable, 0, null);
+
+            return found;
         }
 
         return found;
@@ -43,6 +52,7 @@ internal sealed class MemoryInventory(SimulatedNode node) : IInventory
 
     public async Task<Result<IReadOnlyList<StockHold>>> Hold(Guid cartId, IReadOnlyDictionary<string, int> units, CancellationToken ct)
     {
+        await Demand();
         var raised = await ReserveKnown(cartId, [.. units], units.Count == 1 ? "set" : "raise", ct);
         StockShortage[] shortages = [.. raised.Where(reply => reply.Status != "ok").Select(reply => new StockShortage(reply.Variant, units[reply.Variant], reply.Figure))];
         if (shortages.Length > 0)
@@ -84,8 +94,41 @@ internal sealed class MemoryInventory(SimulatedNode node) : IInventory
         return all.Count;
     }
 
-    private Task SendNow(IReadOnlyList<StockLevel> levels, CancellationToken ct) =>
-        node.Wire.Redis("send", () => Each(levels, level => node.World.Rules.Send(Redis.Book(level.VariantId), level)), ct: ct);
+    /// <summary>A level that is there is kept; one that Redis does not know is made only where Redis is up to date.</summary>
+    private async Task SendNow(IReadOnlyList<StockLevel> levels, CancellationToken ct)
+    {
+        await node.Wire.Redis("send", () => Each([.. levels.Where(IsKnown)], level => node.World.Rules.Send(Redis.Book(level.VariantId), level)), ct: ct);
+        if (levels.Any(level => !IsKnown(level)) && !await Make(levels, ct))
+            throw Outdated();
+
+        bool IsKnown(StockLevel level) => Redis.Book(level.VariantId).Level is not null;
+    }
+
+    private async Task<bool> Make(IReadOnlyList<StockLevel> levels, CancellationToken ct)
+    {
+        if (!await node.Wire.Redis("look", () => Redis.IsUpToDate, ct: ct))
+        {
+            node.Memory.Doubt();
+            return false;
+        }
+
+        await node.Wire.Redis("make", () => Each(levels, level => node.World.Rules.Send(Redis.Book(level.VariantId), level)), ct: ct);
+        return true;
+    }
+
+    /// <summary>Waits a second for a look that comes after the doubt.</summary>
+    private async Task Demand()
+    {
+        if (!node.Memory.Trusts)
+            await node.Pause(TimeSpan.FromSeconds(1));
+        if (node.Memory.Trusts)
+            return;
+
+        node.World.Trace.Step(node.World.Time.Ticks, node.Name, NotTrusted);
+        throw Outdated();
+    }
+
+    private static DependencyUnavailableException Outdated() => new("redis_unavailable", "The real-time layer is being brought up to date. Repeat the request.");
 
     /// <summary>Who follows the log sends the level again.</summary>
     private static async Task OrFollowed(Task sending)
@@ -100,13 +143,17 @@ internal sealed class MemoryInventory(SimulatedNode node) : IInventory
         }
     }
 
-    private async Task Fill(List<string> variants, int attempt, CancellationToken ct)
+    /// <returns>False, and nothing is filled, while Redis is not up to date.</returns>
+    private async Task<bool> Fill(IReadOnlyCollection<string> variants, int attempt, CancellationToken ct)
     {
         if (attempt > Fills)
             throw new DependencyUnavailableException("redis_unavailable", "The real-time layer is being emptied while it is filled. Repeat the request.");
 
-        await SendNow(await node.Wire.Postgres("read levels", () => variants.Select(node.World.Database.Level).ToArray(), ct: ct), ct);
+        return await Make(await Levels(variants, ct), ct);
     }
+
+    private Task<StockLevel[]> Levels(IReadOnlyCollection<string> variants, CancellationToken ct) =>
+        node.Wire.Postgres("read levels", () => variants.Select(node.World.Database.Level).ToArray(), ct: ct);
 
     private Task Lower(Guid cart, IReadOnlyList<KeyValuePair<string, int>> to, string mode, CancellationToken ct) => to.Count == 0 ? Task.CompletedTask : Reserve(cart, to, mode, ct);
 
@@ -118,8 +165,8 @@ internal sealed class MemoryInventory(SimulatedNode node) : IInventory
             var replies = await Reserve(cart, wanted, mode, ct);
             known.AddRange(replies.Where(reply => reply.Status != "unknown"));
             wanted = [.. wanted.Where((_, i) => replies[i].Status == "unknown")];
-            if (wanted.Count > 0)
-                await Fill([.. wanted.Select(one => one.Key)], attempt, ct);
+            if (wanted.Count > 0 && !await Fill([.. wanted.Select(one => one.Key)], attempt, ct))
+                await Demand();
         }
 
         return known;

@@ -1,25 +1,17 @@
-using Commerce.Application.Pipeline;
-using Marten;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Commerce.Infrastructure.Streams;
+namespace Commerce.Infrastructure.Streams.Idempotency;
 
 /// <summary>
 /// Forgets answers whose day is over. A payment is safe from repetition for as long as its checkout exists all the same: its attempt is named after the key. On every node: what is gone already costs nothing.
 /// </summary>
-internal sealed partial class IdempotencySweep(IDocumentStore store, TimeProvider clock, ILogger<IdempotencySweep> log) : BackgroundService
+internal sealed partial class IdempotencySweep(IdempotencyRecords records, TimeProvider clock, ILogger<IdempotencySweep> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
     /// <summary>One round; what is older than its time goes.</summary>
-    public async Task Sweep(CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        await using var session = store.LightweightSession();
-        session.DeleteWhere<IdempotencyRecord>(record => record.ExpiresAt < now);
-        await session.SaveChangesAsync(ct);
-    }
+    public Task Sweep(CancellationToken ct) => records.Forget(clock.GetUtcNow(), ct);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
