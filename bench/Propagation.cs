@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
-using Npgsql;
 
 namespace Commerce.Bench;
 
@@ -9,10 +10,10 @@ internal static class Propagation
 {
     private const int Variants = 100_000;
 
-    /// <summary>Milliseconds, ascending.</summary>
-    public static async Task<double[]> Run(Rig rig, int changes)
+    /// <returns>Milliseconds, ascending; and the seconds an import of a price for each variant takes until it is in force.</returns>
+    public static async Task<(double[] Changes, double Import)> Run(Rig rig, int changes)
     {
-        await Fill(rig);
+        var imported = await Import(rig, await Fill(rig));
         await using var other = await rig.Another();
         var id = Guid.CreateVersion7().ToString("N");
         var product = (await rig.Post("/v1/admin/products", new
@@ -44,7 +45,7 @@ internal static class Propagation
         }
 
         times.Sort();
-        return [.. times];
+        return ([.. times], imported);
     }
 
     private static async Task See(Wire node, byte[] cart, long amount)
@@ -54,13 +55,47 @@ internal static class Propagation
         }
     }
 
-    /// <summary>Prices in two currencies for variants that nothing else is known of: prices do not ask.</summary>
-    private static async Task Fill(Rig rig)
+    /// <summary>Products of as many variants as one may have, each with prices in two currencies.</summary>
+    /// <returns>The ids of the variants.</returns>
+    private static async Task<IReadOnlyList<string>> Fill(Rig rig)
     {
-        await using var connection = new NpgsqlConnection(rig.Postgres.ConnectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(
-            $"select price_put(array_agg(md5(i::text)), '', array_agg(currency), array_agg('1:' || 1000 + i), 'bench', 'Many prices.') from generate_series(1, {Variants}) as i, unnest(array['EUR', 'USD']) as currency", connection);
-        await command.ExecuteNonQueryAsync();
+        var variants = new List<string>(Variants);
+        string[] sizes = [.. Enumerable.Range(0, 25).Select(i => $"s{i}")], colours = [.. Enumerable.Range(0, 10).Select(i => $"c{i}")];
+        while (variants.Count < Variants)
+        {
+            var slug = $"many-{Guid.CreateVersion7():N}";
+            var made = sizes.SelectMany(size => colours, (size, colour) => (size, colour, id: $"{slug}-{size}-{colour}")).ToList();
+            await rig.Post("/v1/admin/products", new
+            {
+                slug,
+                title = "One of many",
+                options = new[] { new { name = "size", values = sizes }, new { name = "colour", values = colours } },
+                variants = made.Select(it => new
+                {
+                    variantId = it.id,
+                    sku = it.id,
+                    options = new Dictionary<string, string> { ["size"] = it.size, ["colour"] = it.colour },
+                    prices = new[] { new { amount = 1999, currency = "EUR" }, new { amount = 2199, currency = "USD" } },
+                }),
+            });
+            variants.AddRange(made.Select(it => it.id));
+        }
+
+        return variants;
+    }
+
+    /// <summary>A price for every variant into a list, by one file.</summary>
+    private static async Task<double> Import(Rig rig, IReadOnlyList<string> variants)
+    {
+        using var draft = await rig.Admin.PutAsJsonAsync("/v1/admin/price-lists/many", new { name = "Many", currency = "EUR", kind = "override", scope = new { channels = new[] { "bench" } } });
+        draft.EnsureSuccessStatusCode();
+        var rows = new StringBuilder("variantId,amount\n");
+        foreach (var variant in variants)
+            rows.Append(variant).Append(",1899\n");
+
+        var started = Stopwatch.GetTimestamp();
+        using var body = new StringContent(rows.ToString(), Encoding.UTF8, "text/csv");
+        using var answer = await rig.Admin.PostAsync(new Uri("/v1/admin/price-lists/many/prices/import", UriKind.Relative), body);
+        return answer.IsSuccessStatusCode ? Stopwatch.GetElapsedTime(started).TotalSeconds : throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
     }
 }
