@@ -55,7 +55,10 @@ internal static class DemoRules
     [
         ("shipping-methods/standard", Method("Standard, 3 to 5 days", 1,
             Zone(["AT", "DE"], Table("EUR", "weight", 5000, (0, 490), (5_000, 790), (15_000, 1490))),
-            Zone([], Table("EUR", "weight", 15_000, (0, 990), (5_000, 1990), (15_000, 3990)), Table("USD", "weight", 15_000, (0, 1190), (5_000, 2390), (15_000, 4790)), Table("JPY", "weight", 25_000, (0, 1600), (5_000, 3200), (15_000, 6400))))),
+            Zone(
+                [], Table("EUR", "weight", 15_000, (0, 990), (5_000, 1990), (15_000, 3990)),
+                Table("USD", "weight", 15_000, (0, 1190), (5_000, 2390), (15_000, 4790)),
+                Table("JPY", "weight", 25_000, (0, 1600), (5_000, 3200), (15_000, 6400))))),
         ("shipping-methods/express", Method("Express, next working day", 2,
             Zone(["AT", "DE"], Table("EUR", "value", null, (0, 1490), (10_000, 990), (25_000, 0))),
             Zone([], Table("EUR", "value", null, (0, 2990), (25_000, 1490)), Table("USD", "value", null, (0, 3490), (25_000, 1790)), Table("JPY", "value", null, (0, 4800), (40_000, 2400))))),
