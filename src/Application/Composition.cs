@@ -1,3 +1,4 @@
+using Commerce.Application.Bundles;
 using Commerce.Application.Carts;
 using Commerce.Application.Checkouts;
 using Commerce.Application.Customers;
@@ -21,7 +22,7 @@ public static class Composition
     {
         services.AddScoped<CallContext>();
         services.AddScoped<Credentials>();
-        services.AddSingleton<TermsInForce>().AddScoped<BuyerContexts>().AddScoped<Pricer>().AddSingleton<ICoupons, RuleCoupons>();
+        services.AddSingleton<TermsInForce>().AddScoped<BuyerContexts>().AddScoped<Pricer>();
         services.AddScoped<Proposals>().AddScoped<DryRunReplay>().AddScoped<Recomputation>().AddScoped<PriceTeller>().AddScoped<Aftermath>().AddScoped<CheckoutDesk>().AddScoped<Cashier>().AddScoped<Settlement>();
         services.AddScoped<PaymentInbox>().AddScoped<PaymentGateways>();
         services.TryAddSingleton<IPaymentPolicy, EveryProvider>();
@@ -30,7 +31,8 @@ public static class Composition
             services.AddScoped(typeof(IPaymentOutcome), waiting);
 
         services.AddScoped<CartDesk>().AddScoped<IExcessHolds, ExcessHolds>().AddScoped<CartMerging>().AddScoped<IGuestCarts, GuestCarts>();
-        services.AddScoped<KnownRules>().AddScoped<RuleDesk>().AddScoped<DraftedPricing>().AddScoped<RuleDrafts>().AddScoped<RulesetDesk>().AddScoped<ListPriceDesk>().AddScoped<EligibleProducts>();
+        services.AddScoped<BundleCounter>().AddScoped<EligibleProducts>();
+        services.AddScoped<KnownRules>().AddScoped<RuleDesk>().AddScoped<DraftedPricing>().AddScoped<RuleDrafts>().AddScoped<RulesetDesk>().AddScoped<ListPriceDesk>();
         services.AddValidatorsFromAssembly(typeof(Composition).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);
         services.AddMediatR(mediator =>
         {

@@ -1,6 +1,6 @@
 namespace Commerce.Host.Demo;
 
-/// <summary>What the demo shop asks of whom: price lists, taxes and ways of sending, drafted over the API like a merchant's.</summary>
+/// <summary>What the demo shop asks of whom: price lists, taxes and ways of sending, drafted and published over the API like a merchant's.</summary>
 internal static class DemoRules
 {
     /// <summary>Paper goods bear less tax.</summary>
@@ -11,6 +11,9 @@ internal static class DemoRules
         foreach (var (path, definition) in Lists(Summer(now)).Concat(Taxes).Concat(Shipping))
             await api.Do(HttpMethod.Put, $"/v1/admin/{path}", definition, ct);
     }
+
+    /// <summary>Puts the drafts in force. Those that are in force already make no version.</summary>
+    public static Task Publish(ShopApi api, CancellationToken ct) => api.Do(HttpMethod.Post, "/v1/admin/rulesets/pricing/publications", new { reason = "The shop opens" }, ct);
 
     /// <summary>The one that lasts or comes next.</summary>
     private static int Summer(DateTimeOffset now) => now.Month < 9 ? now.Year : now.Year + 1;

@@ -38,6 +38,7 @@ internal static class DemoShop
         else
             await BulkLoad.Stock(postgres, redis, shelves, products, say, ct);
 
+        await DemoRules.Publish(api, ct);
         await Finish(api, ct);
         return true;
     }

@@ -1,5 +1,5 @@
-using Commerce.Application.Pricing;
 using Commerce.Application.Pipeline;
+using Commerce.Application.Pricing;
 using Commerce.Domain;
 using Commerce.Domain.Carts;
 using Commerce.Domain.Pricing;

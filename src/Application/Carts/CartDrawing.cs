@@ -19,6 +19,13 @@ internal static class CartDrawing
         for (var i = 0; i < lines.Length; i++)
         {
             var line = cart.Lines[i];
+            if (line.Bundle is { } bundle)
+            {
+                lines[i] = CartBundles.Draw(line, bundle, priced);
+                CartWarnings.OfBundle(priced, line, bundle, lines[i].UnitPrice, warnings);
+                continue;
+            }
+
             var charged = Next(quote, line.LineId, ref quoted);
             priced.Terms.Catalog.TryVariant(line.VariantId, out var variant);
             lines[i] = Line(line, variant, charged);
@@ -41,10 +48,12 @@ internal static class CartDrawing
         for (var i = 0; i < cart.Lines.Count; i++)
         {
             var line = cart.Lines[i];
-            if (Next(priced.Quote, line.LineId, ref quoted) is not { } charged)
+            var seen = line.Bundle is not null ? CartBundles.Seen(line, priced)
+                : Next(priced.Quote, line.LineId, ref quoted) is { } charged ? new SeenOffer(charged.Title, charged.UnitPrice.Amount, cart.Currency, line.Units)
+                : null;
+            if (seen is null)
                 continue;
 
-            var seen = new SeenOffer(charged.Title, charged.UnitPrice.Amount, cart.Currency, line.Units);
             if (seen != line.Seen)
                 (lines ??= [.. cart.Lines])[i] = line with { Seen = seen };
         }
@@ -85,9 +94,18 @@ internal static class CartDrawing
     {
         DateTimeOffset? first = null;
         foreach (var line in cart.Lines)
-            if (stock.GetValueOrDefault(line.VariantId)?.HeldUntil is { } until && (first is null || until < first))
-                first = until;
+            if (line.Bundle is null)
+                Look(line.VariantId);
+            else
+                foreach (var pick in line.Bundle.Picks)
+                    Look(pick.VariantId);
 
         return first;
+
+        void Look(string variantId)
+        {
+            if (stock.GetValueOrDefault(variantId)?.HeldUntil is { } until && (first is null || until < first))
+                first = until;
+        }
     }
 }

@@ -46,16 +46,18 @@ public sealed record CartView(
 
 /// <summary>One line.</summary>
 /// <param name="LineId">Address it by this: <c>/v1/cart/lines/{lineId}</c>.</param>
-/// <param name="ProductId">Null when the product is gone, as are slug and SKU.</param>
+/// <param name="VariantId">Null for a bundle.</param>
+/// <param name="ProductId">Null when the product is gone and for a bundle, as are slug and SKU.</param>
 /// <param name="Options">Option name → chosen value.</param>
 /// <param name="UnitPrice">What one unit costs this shopper. Null when it has no price in the cart's currency, as are the other amounts.</param>
 /// <param name="ListPrice">What one unit costs everyone.</param>
 /// <param name="Subtotal">What the units cost before discounts.</param>
 /// <param name="Discounts">What each discount takes off this line.</param>
 /// <param name="Total">Subtotal − discounts + tax added to it.</param>
+/// <param name="Bundle">What was chosen; null for a single variant.</param>
 public sealed record CartLineView(
     string LineId,
-    string VariantId,
+    string? VariantId,
     Guid? ProductId,
     string? Slug,
     string? Sku,
@@ -68,4 +70,20 @@ public sealed record CartLineView(
     Money? ListPrice,
     Money? Subtotal,
     IReadOnlyList<DiscountShare> Discounts,
-    Money? Total);
+    Money? Total,
+    CartBundleView? Bundle = null);
+
+/// <summary>What was chosen of a bundle.</summary>
+/// <param name="Version">Of the definition it was chosen under.</param>
+/// <param name="Slug">Null when it is not sold any more.</param>
+/// <param name="Components">What is in it, in the order of its sets.</param>
+public sealed record CartBundleView(string Code, int Version, string? Slug, IReadOnlyList<CartComponentView> Components);
+
+/// <summary>A pick, as part of all bundles of the line.</summary>
+/// <param name="Times">How often it was picked for one bundle.</param>
+/// <param name="Units">Of the variant, in all of the line's bundles.</param>
+/// <param name="UnitPrice">What one unit costs by itself; null while the bundle is not charged, as are the other amounts.</param>
+/// <param name="Subtotal">What it bears of the bundle's price.</param>
+/// <param name="Total">Subtotal − discounts + tax added to it.</param>
+public sealed record CartComponentView(
+    string Set, string Option, string VariantId, int Times, int Units, string? Sku, string Title, string? Image, Money? UnitPrice, Money? Subtotal, Money? Total);

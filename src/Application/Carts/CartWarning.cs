@@ -1,4 +1,5 @@
 using Commerce.Domain;
+using Commerce.Domain.Bundles;
 
 namespace Commerce.Application.Carts;
 
@@ -13,6 +14,7 @@ namespace Commerce.Application.Carts;
 /// <param name="Min">Fewest units of a line.</param>
 /// <param name="Max">Most units of a line.</param>
 /// <param name="Step">Units go by multiples of this.</param>
+/// <param name="Bundle">What became of the line's bundle.</param>
 public sealed record CartWarning(
     string Code,
     string Message,
@@ -25,7 +27,8 @@ public sealed record CartWarning(
     int? Units = null,
     int? Min = null,
     int? Max = null,
-    int? Step = null)
+    int? Step = null,
+    ChangedBundle? Bundle = null)
 {
     public const string PriceChanged = "price_changed";
     public const string ShortStock = "short_stock";
@@ -34,4 +37,15 @@ public sealed record CartWarning(
     public const string UnitsNotAllowed = "units_not_allowed";
     public const string Clamped = "clamped";
     public const string TooLarge = "too_large";
+
+    /// <summary>The bundle, or what may be picked for it, is not what it was when it was chosen. It is not charged until the shopper has chosen again.</summary>
+    public const string BundleChanged = "bundle_changed";
+
+    /// <summary>The bundle is not sold any more.</summary>
+    public const string BundleGone = "bundle_gone";
 }
+
+/// <summary>What became of a bundle since it was chosen.</summary>
+/// <param name="Version">Of the definition it is sold by now: send it with the new choice.</param>
+/// <param name="Violations">What is wrong with the choice now. Empty: it can be kept, by choosing it again.</param>
+public sealed record ChangedBundle(string Code, int Version, IReadOnlyList<BundleViolation> Violations);

@@ -36,6 +36,9 @@ public sealed class CatalogSnapshot
 
     public bool TryProduct(Guid productId, [MaybeNullWhen(false)] out CatalogProduct product) => products.TryGet(productId, out product);
 
+    /// <summary>All products shoppers may see, in no order.</summary>
+    public IEnumerable<CatalogProduct> Published => products.All.Select(product => product.Value).Where(product => product.IsPublished);
+
     /// <summary>The product shoppers see under this slug.</summary>
     public bool TryPublished(string slug, [MaybeNullWhen(false)] out CatalogProduct product)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Commerce.Domain;
 using Commerce.Domain.Pricing;
 
@@ -28,8 +27,8 @@ public sealed record OfferedVariant(
     IReadOnlyList<OfferedTier> Tiers,
     TierMode TierMode,
     DateTimeOffset? PriceUntil,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Money? LowestPrice30Days,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PricingTrace? Trace,
+    Money? LowestPrice30Days,
+    PricingTrace? Trace,
     int WeightGrams,
     int Min,
     int Max,

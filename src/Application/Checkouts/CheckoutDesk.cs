@@ -3,8 +3,8 @@ using Commerce.Application.Inventory;
 using Commerce.Application.Pipeline;
 using Commerce.Application.Pricing;
 using Commerce.Domain;
-using Commerce.Domain.Pricing;
 using Commerce.Domain.Checkouts;
+using Commerce.Domain.Pricing;
 
 namespace Commerce.Application.Checkouts;
 
@@ -53,7 +53,7 @@ internal sealed class CheckoutDesk(ICheckouts checkouts, ICarts carts, IInventor
             return held.Refusal!;
 
         var taken = await locks.Take(cart.Id, own.Id, ct);
-        return taken.Is(out var fence) ? new Checkout.Command.Lock(priced.Quote, fence, priced.Basis) : taken.Refusal!;
+        return taken.Is(out var fence) ? new Checkout.Command.Lock(priced.Quote, fence, priced.Basis, priced.Uses) : taken.Refusal!;
     }
 
     /// <summary>Holds what the cart costs money for, and its gifts: one that is not to be had is not given, and stands in nobody's way.</summary>

@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Text.Json.Serialization;
 using Commerce.Application.Pipeline;
 using Commerce.Application.Pricing;
+using Commerce.Domain;
 using Commerce.Domain.Checkouts;
 using Commerce.Domain.Pricing;
-using Commerce.Domain;
 
 namespace Commerce.Application.Checkouts;
 

@@ -17,8 +17,12 @@ public static class DefineDiscount
         public Validator() => RuleFor(c => c.Definition.Code).Matches(RuleCode.Pattern).OverridePropertyName("code");
     }
 
-    internal sealed class Handler(IDiscounts discounts, RuleDesk desk) : ICommandHandler<Command, RuleView<DiscountRule>>
+    internal sealed class Handler(IDiscounts discounts, ICouponBatches batches, RuleDesk desk) : ICommandHandler<Command, RuleView<DiscountRule>>
     {
-        public Task<Result<RuleView<DiscountRule>>> Handle(Command command, CancellationToken ct) => desk.Define(discounts, command.Definition, command.Expected, ct);
+        public async Task<Result<RuleView<DiscountRule>>> Handle(Command command, CancellationToken ct)
+        {
+            var batched = await batches.Among([.. (command.Definition.Coupons?.Codes ?? []).OfType<string>()], ct);
+            return await desk.Define(discounts, command.Definition, command.Expected, ct, known => known with { BatchedCoupons = batched });
+        }
     }
 }

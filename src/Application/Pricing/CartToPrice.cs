@@ -7,7 +7,9 @@ namespace Commerce.Application.Pricing;
 
 /// <summary>A cart with all that has to be known to price it: from here on nothing is looked up. However often it is priced in a request, it is at one instant and by the same rules.</summary>
 /// <param name="Gone">Lines whose goods are not sold any more; the engine never sees them.</param>
-internal sealed record CartToPrice(Cart Cart, Terms Terms, BuyerContext Buyer, IReadOnlyList<BasketLine> Lines, IReadOnlyList<PricingProblem> Gone, CouponStanding Standing)
+/// <param name="CustomerId">Whose cart it is; null for a guest's.</param>
+internal sealed record CartToPrice(Cart Cart, Terms Terms, BuyerContext Buyer, IReadOnlyList<BasketLine> Lines, IReadOnlyList<PricingProblem> Gone, CouponStanding Standing,
+    Guid? CustomerId = null)
 {
     /// <param name="destination">Where it goes; null: what the request says of the country counts.</param>
     /// <param name="method">The chosen way of sending.</param>
@@ -15,7 +17,7 @@ internal sealed record CartToPrice(Cart Cart, Terms Terms, BuyerContext Buyer, I
     public PricedCart Price(PostalAddress? destination = null, string? method = null, bool explain = false)
     {
         var (basket, buyer) = (BasketOf(method), BuyerAt(destination));
-        return new(Cart, Terms, basket, buyer, PricingEngine.Price(basket, buyer, Terms.Rules, explain), Gone);
+        return new(Cart, Terms, basket, buyer, PricingEngine.Price(basket, buyer, Terms.Rules, explain), Gone, CustomerId);
     }
 
     /// <summary>The ways of sending it there, each with what it costs.</summary>
@@ -28,7 +30,7 @@ internal sealed record CartToPrice(Cart Cart, Terms Terms, BuyerContext Buyer, I
         Terms = Terms with { Rules = Terms.Rules with { Gifts = Terms.Rules.Gifts.Where(gift => !gifts.Contains(gift.Key)).ToDictionary(StringComparer.Ordinal) } },
     };
 
-    private Basket BasketOf(string? method) => new(Lines, method, Standing.Coupons, Standing.Spent);
+    private Basket BasketOf(string? method) => new(Lines, method, Standing.Coupons, Standing.Spent, Standing.Left);
 
     private BuyerContext BuyerAt(PostalAddress? destination) => destination is null
         ? Buyer

@@ -1,11 +1,13 @@
 using Commerce.Domain.Carts;
+using Commerce.Domain.Discounts;
 using Commerce.Domain.Pricing;
 
 namespace Commerce.Application.Pricing;
 
 /// <summary>A cart with what it costs, and all it was priced by.</summary>
 /// <param name="Gone">Lines whose goods are not sold any more; the engine never saw them.</param>
-internal sealed record PricedCart(Cart Cart, Terms Terms, Basket Basket, BuyerContext Buyer, PricedBasket Priced, IReadOnlyList<PricingProblem> Gone)
+/// <param name="CustomerId">Whose cart it is; null for a guest's.</param>
+internal sealed record PricedCart(Cart Cart, Terms Terms, Basket Basket, BuyerContext Buyer, PricedBasket Priced, IReadOnlyList<PricingProblem> Gone, Guid? CustomerId = null)
 {
     public Quote Quote => Priced.Quote;
 
@@ -14,6 +16,10 @@ internal sealed record PricedCart(Cart Cart, Terms Terms, Basket Basket, BuyerCo
 
     /// <summary>What the quote can be made of again.</summary>
     public PricingBasis Basis => new(Basket, Buyer, [.. from line in Quote.Lines where line.Gift is not null select Terms.Rules.Gifts[line.VariantId]]);
+
+    /// <summary>What it uses of limited discounts; null for nothing.</summary>
+    public IReadOnlyList<DiscountUse>? Uses =>
+        Terms.Rules.Discounts.Rules.At(Buyer.Instant) is { } rules && DiscountUse.Of(Quote, Basket, rules, CustomerId) is { Count: > 0 } uses ? uses : null;
 
     /// <summary>What has to be there for it: the cart's units, priced or not, and the gifts.</summary>
     public IReadOnlyDictionary<string, int> Units

@@ -1,3 +1,4 @@
+using Commerce.Application.Carts;
 using Commerce.Application.Discounts;
 using Commerce.Domain.Carts;
 using Commerce.Domain.Discounts;
@@ -20,21 +21,31 @@ internal sealed class Pricer(TermsInForce inForce, BuyerContexts buyers, ICoupon
     public async ValueTask<CartToPrice> Prepare(Cart cart, Terms terms, BuyerContext buyer, Guid? customerId, CancellationToken ct)
     {
         var standing = await coupons.Look(cart.Coupons, customerId, terms.Rules.Discounts.Rules.At(buyer.Instant) ?? DiscountRules.None, ct);
-        var (lines, gone) = Lines(cart, terms);
+        var (lines, gone) = Lines(cart, terms, buyer.Instant);
 
-        return new(cart, terms, buyer, lines, gone, standing);
+        return new(cart, terms, buyer, lines, gone, standing, customerId);
     }
 
-    private static (IReadOnlyList<BasketLine> Lines, IReadOnlyList<PricingProblem> Gone) Lines(Cart cart, Terms terms)
+    private static (IReadOnlyList<BasketLine> Lines, IReadOnlyList<PricingProblem> Gone) Lines(Cart cart, Terms terms, DateTimeOffset instant)
     {
         var lines = new List<BasketLine>(cart.Lines.Count);
         List<PricingProblem>? gone = null;
         foreach (var line in cart.Lines)
-            if (terms.Catalog.TryVariant(line.VariantId, out var variant) && terms.Sells(variant))
+            if (line.Bundle is not null)
+                Add(CartBundles.ToPrice(line, terms, instant));
+            else if (terms.Catalog.TryVariant(line.VariantId, out var variant) && terms.Sells(variant))
                 lines.Add(new(line.LineId, line.Units, terms.Catalog.Goods(variant)));
             else
                 (gone ??= []).Add(new(PricingProblem.Gone, line.LineId, line.VariantId, "This is not sold any more."));
 
         return (lines, gone ?? (IReadOnlyList<PricingProblem>)[]);
+
+        void Add((BasketLine? Line, PricingProblem? Problem) bundle)
+        {
+            if (bundle.Line is { } line)
+                lines.Add(line);
+            else
+                (gone ??= []).Add(bundle.Problem!);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Commerce.Application.Catalog;
+using Commerce.Domain.Bundles;
 using Commerce.Domain.Discounts;
 using Commerce.Domain.Pricing;
 
@@ -38,6 +39,12 @@ internal sealed record Terms(CatalogSnapshot Catalog, RulesInForce Rules, RulesI
 
         return new(catalog, gifts.Count == 0 ? rules : rules with { Gifts = gifts }, rules);
     }
+
+    /// <summary>The bundle as it is sold at an instant; null when it is not.</summary>
+    public BundleDefinition? Bundle(string code, DateTimeOffset instant) => Rules.Pricing.Rules.At(instant) is { } rules && rules.TryBundle(code, out var bundle) ? bundle : null;
+
+    /// <summary>What rules know of a variant; null when it is not sold.</summary>
+    public Goods? Goods(string variantId) => Catalog.TryVariant(variantId, out var variant) && Sells(variant) ? Catalog.Goods(variant) : null;
 
     /// <summary>Whether a shopper may buy it at all: its product is published, and it has a price in some currency. Stock is another question.</summary>
     public bool Sells(CatalogVariant variant) => variant.Product.IsPublished && Rules.Pricing.Prices.Find(variant.VariantId) is { } prices && prices.Base.Count + prices.Lists.Count > 0;

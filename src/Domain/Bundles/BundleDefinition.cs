@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json.Serialization;
 using Commerce.Domain.Pricing;
 using Commerce.Domain.Rulesets;
 
@@ -13,7 +12,7 @@ namespace Commerce.Domain.Bundles;
 /// <param name="Sets">In the order they are offered.</param>
 public sealed record BundleDefinition(
     string Code,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Version,
+    int Version,
     string Slug,
     string Title,
     BundlePrice Price,

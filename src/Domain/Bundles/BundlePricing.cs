@@ -10,8 +10,8 @@ internal static class BundlePricing
 {
     public static void Apply(PricingWork work)
     {
-        for (var i = 0; i < work.Basket.Lines.Count; i++)
-            if (work.Basket.Lines[i].Bundle is not null)
+        foreach (var line in work.BasketLines)
+            if (line.Bundle is not null)
             {
                 Unfold(work);
                 return;
@@ -24,7 +24,7 @@ internal static class BundlePricing
         WorkLine[] singles = [.. work.Lines];
         var next = 0;
         work.Lines.Clear();
-        foreach (var line in work.Basket.Lines)
+        foreach (var line in work.BasketLines)
             if (line.Bundle is { } choice)
                 Add(work, line, choice);
             else if (next < singles.Length && singles[next].LineId == line.LineId)

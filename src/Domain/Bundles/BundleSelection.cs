@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Commerce.Domain.Pricing;
 
 namespace Commerce.Domain.Bundles;
@@ -18,6 +19,9 @@ public sealed record CheckedSelection(BundleChoice? Choice, IReadOnlyList<Bundle
 /// </summary>
 public static class BundleSelection
 {
+    /// <summary>All defaults.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<SelectedOption>> NothingSaid { get; } = FrozenDictionary<string, IReadOnlyList<SelectedOption>>.Empty;
+
     /// <param name="selection">Set → picks.</param>
     /// <param name="goods">The goods of a variant; null when it is not sold.</param>
     public static CheckedSelection Check(BundleDefinition definition, IReadOnlyDictionary<string, IReadOnlyList<SelectedOption>> selection, Func<string, Goods?> goods)
@@ -43,11 +47,6 @@ public static class BundleSelection
 
         return violations.Count > 0 ? new(null, violations) : new(new(definition.Code, definition.Version, picks), []);
     }
-
-    /// <summary>The selection a choice came from: what is kept of it to check it again.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<SelectedOption>> Of(BundleChoice choice) => choice.Picks
-        .GroupBy(pick => pick.Set)
-        .ToDictionary(set => set.Key, IReadOnlyList<SelectedOption> (set) => [.. set.Select(pick => new SelectedOption(pick.Option, pick.Times, pick.Goods.VariantId))]);
 
     internal static bool IsAsked(ChoiceSet set, IReadOnlyCollection<(string Set, string Option)> picked) =>
         set.DependsOn is not { } other || picked.Any(pick => pick.Set == other.Set && (other.Options.Count == 0 || other.Options.Contains(pick.Option)));

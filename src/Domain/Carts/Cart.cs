@@ -67,6 +67,17 @@ public sealed partial record Cart(Guid Id, string Currency, IReadOnlyList<CartLi
         return Check(line, had.Units, rule, limits) is { } refusal ? refusal : With(at, line);
     }
 
+    /// <summary>Another choice of a line's bundle, or the same one under another definition. A line that is like it by then takes its units in.</summary>
+    public Result<Cart> Choose(string lineId, CartBundle bundle, CartLimits limits)
+    {
+        var (at, had) = Find(lineId);
+        if (had?.Bundle?.Code != bundle.Code)
+            return LineUnknown(lineId);
+
+        var line = CartLine.Of(bundle, had.Custom, had.Units);
+        return line.LineId == lineId ? this : Find(line.LineId).Line is null ? With(at, line) : Remove(lineId).Add(line, UnitRule.Any, limits);
+    }
+
     /// <summary>The cart without a line; removing what is not there is done already.</summary>
     public Cart Remove(string lineId) =>
         Find(lineId).Line is null ? this : this with { Lines = [.. Lines.Where(line => line.LineId != lineId)], Clamped = [] };
@@ -102,7 +113,7 @@ public sealed partial record Cart(Guid Id, string Currency, IReadOnlyList<CartLi
         : (long)Units + line.Units - had > limits.Units ? TooManyUnits(limits)
         : null;
 
-    private static Refusal LineUnknown(string lineId) =>
+    public static Refusal LineUnknown(string lineId) =>
         new(RefusalKind.NotFound, "cart.line_unknown", "The cart has no such line.", ("lineId", lineId));
 
     private static Refusal UnitsNotAllowed(CartLine line, UnitRule rule, CartLimits limits)

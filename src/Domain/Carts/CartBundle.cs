@@ -13,10 +13,10 @@ public sealed record CartBundle(string Code, int Version, IReadOnlyList<CartPick
         choice.BundleCode, choice.Version,
         [.. choice.Picks.Select(pick => new CartPick(pick.Set, pick.Option, pick.Goods.VariantId, pick.Times, pick.Times * (bundle.Option(pick.Set, pick.Option)?.Quantity ?? 1)))]);
 
-    /// <summary>What was picked, to be checked again.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<SelectedOption>> Selection() => Picks
-        .GroupBy(pick => pick.Set, StringComparer.Ordinal)
-        .ToDictionary(set => set.Key, IReadOnlyList<SelectedOption> (set) => [.. set.Select(pick => new SelectedOption(pick.Option, pick.Times, pick.VariantId))]);
+    /// <summary>What was picked, to be checked again. Of a set without picks nothing was chosen: it is mentioned, so that it does not get its defaults.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<SelectedOption>> Selection(BundleDefinition bundle) => bundle.Sets.Select(set => set.Code)
+        .Union(Picks.Select(pick => pick.Set), StringComparer.Ordinal)
+        .ToDictionary(set => set, IReadOnlyList<SelectedOption> (set) => [.. Picks.Where(pick => pick.Set == set).Select(pick => new SelectedOption(pick.Option, pick.Times, pick.VariantId))]);
 
     public bool Equals(CartBundle? other) => other is not null && (Code, Version) == (other.Code, other.Version) && Picks.SequenceEqual(other.Picks);
 

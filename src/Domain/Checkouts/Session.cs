@@ -1,3 +1,4 @@
+using Commerce.Domain.Discounts;
 using Commerce.Domain.Pricing;
 
 namespace Commerce.Domain.Checkouts;
@@ -7,8 +8,10 @@ namespace Commerce.Domain.Checkouts;
 /// <param name="Strays">Money that arrived and belongs to no order of ours: it has to go back.</param>
 /// <param name="Fence">The highest fencing number this session has locked its cart with: who comes with a lower one has lost the lock meanwhile.</param>
 /// <param name="Basis">What the frozen totals were made of; null while nothing is frozen.</param>
+/// <param name="Uses">What totals that are or were frozen use of limited discounts: kept when they thaw, so that it is known what is to be given back.</param>
 public sealed record Session(
-    Guid CartId, Owner Owner, string Currency, DateTimeOffset ExpiresAt, Details Details, IReadOnlyList<Attempt> Attempts, IReadOnlyList<Payment> Strays, long Fence = 0, PricingBasis? Basis = null)
+    Guid CartId, Owner Owner, string Currency, DateTimeOffset ExpiresAt, Details Details, IReadOnlyList<Attempt> Attempts, IReadOnlyList<Payment> Strays, long Fence = 0, PricingBasis? Basis = null,
+    IReadOnlyList<DiscountUse>? Uses = null)
 {
     public bool IsOver(DateTimeOffset now) => ExpiresAt <= now;
 

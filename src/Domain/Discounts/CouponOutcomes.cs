@@ -12,7 +12,7 @@ internal static class CouponOutcomes
 
         for (var i = 0; i < coupons.Count; i++)
         {
-            var (code, discount, refused) = coupons[i];
+            var (code, discount, refused, _) = coupons[i];
             var rule = discount is null ? null : work.Discounts?.Rules.Find(discount);
             var outcome = refused ?? (rule is null ? CouponRefusal.Unknown : IsOpenedBefore(coupons, i) ? CouponRefusal.AlreadyApplied : Refusal(work, rule));
 

@@ -15,13 +15,21 @@ internal static class DiscountEngine
         if (work.Rules.Discounts.Rules.At(work.Buyer.Instant) is not { All.Length: > 0 } rules)
             return;
 
-        var run = new DiscountRun(work, rules);
-        foreach (var coupon in work.Basket.Coupons ?? [])
-            if (coupon is { Refused: null, Discount: { } discount } && rules.Find(discount) is { } rule)
+        var run = work.SpareRun.Begin(work, rules);
+        var (coupons, spent) = (work.Basket.Coupons ?? [], work.Basket.Spent ?? []);
+        for (var i = 0; i < coupons.Count; i++)
+            if (coupons[i] is { Refused: null, Discount: { } discount } && rules.Find(discount) is { } rule)
                 run.States[rule.Index].IsOpened = true;
-        foreach (var code in work.Basket.Spent ?? [])
-            if (rules.Find(code) is { } rule)
+        for (var i = 0; i < spent.Count; i++)
+            if (rules.Find(spent[i]) is { } rule)
                 run.States[rule.Index].IsSpent = true;
+
+        foreach (var (discount, left) in work.Basket.Left ?? [])
+            if (left.Currency == run.Currency && rules.Find(discount) is { } rule)
+            {
+                ref var state = ref run.States[rule.Index];
+                (state.IsBudgeted, state.Left, state.IsSpent) = (true, left.Amount, state.IsSpent || left.Amount <= 0);
+            }
 
         foreach (var rule in rules.All)
         {

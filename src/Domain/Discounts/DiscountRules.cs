@@ -13,6 +13,7 @@ public sealed class DiscountRules
     private readonly ConcurrentDictionary<string, Selected> selected = new(StringComparer.Ordinal);
     private readonly ProductSelector[] selectors;
     private readonly FrozenDictionary<string, CompiledRule> byCode;
+    private readonly FrozenDictionary<string, string> byCoupon;
     private readonly int[] begins;
 
     public DiscountRules(DiscountContent content)
@@ -22,6 +23,8 @@ public sealed class DiscountRules
         All = [.. content.Discounts.OrderBy(rule => rule.Effect.Phase).ThenBy(rule => rule.Priority).ThenBy(rule => rule.Code, StringComparer.Ordinal).Select(Compile)];
         begins = [.. Enumerable.Range(0, Enum.GetValues<DiscountPhase>().Length + 1).Select(phase => All.Count(rule => (int)rule.Phase < phase))];
         byCode = All.ToFrozenDictionary(rule => rule.Rule.Code, StringComparer.Ordinal);
+        byCoupon = content.Discounts.SelectMany(rule => rule.Coupons?.Codes ?? [], (rule, coupon) => (coupon, rule.Code)).DistinctBy(entry => entry.coupon, StringComparer.Ordinal)
+            .ToFrozenDictionary(entry => entry.coupon, entry => entry.Code, StringComparer.Ordinal);
         selectors = [.. numbers.OrderBy(entry => entry.Value).Select(entry => entry.Key)];
         Groups = groups.Count;
         AsksFirstOrder = content.Discounts.Any(rule => rule.When.FirstOrder);
@@ -50,6 +53,9 @@ public sealed class DiscountRules
 
     /// <summary>Whether any rule is for first orders only, so that somebody has to look if it is one.</summary>
     public bool AsksFirstOrder { get; }
+
+    /// <summary>The discount that a code of the rules themselves opens; null when none does.</summary>
+    public string? OpenedBy(string coupon) => byCoupon.GetValueOrDefault(coupon);
 
     internal CompiledRule[] All { get; }
 

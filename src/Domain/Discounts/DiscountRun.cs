@@ -3,29 +3,19 @@ using Commerce.Domain.Pricing;
 
 namespace Commerce.Domain.Discounts;
 
-/// <summary>Where the discounts of one pricing stand: what became of each rule, and what each line has left. One for each pricing, its arrays rented.</summary>
+/// <summary>Where the discounts of one pricing stand: what became of each rule, and what each line has left. It belongs to a <see cref="PricingWork"/> and is used again with it; its arrays are rented.</summary>
 internal sealed partial class DiscountRun
 {
-    private readonly (int Lines, int Problems, long Subtotal) before;
-    private readonly Slot[] slots;
-    private readonly RuleState[] states;
+    private (int Lines, int Problems, long Subtotal) before;
+    private Slot[] slots = [];
+    private RuleState[] states = [];
     private Place[]? places;
     private Taken[]? offs;
     private int taken;
 
-    public DiscountRun(PricingWork work, DiscountRules rules)
-    {
-        (Work, Rules, before) = (work, rules, (work.Lines.Count, work.Problems.Count, work.Subtotal));
-        (slots, states) = (ArrayPool<Slot>.Shared.Rent(before.Lines), ArrayPool<RuleState>.Shared.Rent(rules.All.Length));
-        for (var i = 0; i < before.Lines; i++)
-            slots[i] = new() { Line = work.Lines[i], Selected = rules.Selecting(work.Lines[i].Goods) };
+    public PricingWork Work { get; private set; } = null!;
 
-        States.Clear();
-    }
-
-    public PricingWork Work { get; }
-
-    public DiscountRules Rules { get; }
+    public DiscountRules Rules { get; private set; } = null!;
 
     /// <summary>The lines, in the order of the work, which does not depend on the basket's. Gifts are not among them: no rule counts them.</summary>
     public Span<Slot> Slots => slots.AsSpan(0, before.Lines);
@@ -58,7 +48,12 @@ internal sealed partial class DiscountRun
     public long Percent(long value, int basisPoints) => Rounding.Scale(value, basisPoints, 10_000);
 
     /// <summary>What the rule may take off of an amount.</summary>
-    public long Capped(CompiledRule rule, long amount) => rule.MostOff.TryGet(Currency, out var most) ? Math.Min(most, amount) : amount;
+    public long Capped(CompiledRule rule, long amount)
+    {
+        ref readonly var state = ref States[rule.Index];
+        var capped = rule.MostOff.TryGet(Currency, out var most) ? Math.Min(most, amount) : amount;
+        return state.IsBudgeted ? Math.Min(state.Left, capped) : capped;
+    }
 
     /// <summary>Takes off what was marked, at most the rule's cap; false when that is nothing.</summary>
     public bool TakeOff(CompiledRule rule, string stage)
@@ -81,6 +76,18 @@ internal sealed partial class DiscountRun
 
         States[rule.Index].Off = most;
         return true;
+    }
+
+    public DiscountRun Begin(PricingWork work, DiscountRules rules)
+    {
+        (Work, Rules, before) = (work, rules, (work.Lines.Count, work.Problems.Count, work.Subtotal));
+        (places, offs, taken, Trials, HasApplied, IsClosed) = (null, null, 0, null, false, false);
+        (slots, states) = (ArrayPool<Slot>.Shared.Rent(before.Lines), ArrayPool<RuleState>.Shared.Rent(rules.All.Length));
+        for (var i = 0; i < before.Lines; i++)
+            slots[i] = new() { Line = work.Lines[i], Selected = rules.Selecting(work.Lines[i].Goods) };
+
+        States.Clear();
+        return this;
     }
 
     /// <summary>As it was before any discount, for the next try.</summary>

@@ -72,6 +72,8 @@ internal sealed partial class DiscountRun
     {
         var off = Capped(rule, amount);
         Share(off, static slot => slot.Worth);
+        if (off < amount)
+            Work.Trace?.Add(TraceStage.Rounding, null, rule.Rule.Code, TraceStep.Accepted, 0, Telling.Capped(this, amount, off));
         if (off > 0)
             Work.Trace?.Add(TraceStage.Rounding, null, rule.Rule.Code, TraceStep.Accepted, 0, Telling.Shared(this, off, worth));
     }

@@ -68,6 +68,11 @@ internal struct RuleState
 
     public bool IsSpent;
 
+    /// <summary>Whether its money is counted, and what is left of it.</summary>
+    public bool IsBudgeted;
+
+    public long Left;
+
     /// <summary>All it took off.</summary>
     public long Off;
 }

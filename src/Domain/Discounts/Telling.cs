@@ -7,7 +7,7 @@ internal static class Telling
 {
     public static string Line(DiscountRun run, CompiledRule rule, in Slot slot)
     {
-        var goods = slot.Units == slot.Line.Units ? $"{Some(run, slot.Worth)} for {slot.Units} units" : $"{Some(run, slot.Worth)} for {slot.Units} of {slot.Line.Units} units";
+        var goods = slot.Units == slot.Line.Units ? $"{Some(run, slot.Worth)} for {Units(slot.Units)}" : $"{Some(run, slot.Worth)} for {slot.Units} of {Units(slot.Line.Units)}";
         return $"{How(run, rule)}: {Some(run, slot.Off)} off {goods}.";
     }
 
@@ -36,6 +36,8 @@ internal static class Telling
     }
 
     private static string Percent(int basisPoints) => basisPoints % 100 == 0 ? $"{basisPoints / 100} %" : $"{$"{basisPoints / 100}.{basisPoints % 100:00}".TrimEnd('0')} %";
+
+    private static string Units(int units) => units == 1 ? "1 unit" : $"{units} units";
 
     private static Money Some(DiscountRun run, long amount) => new(amount, run.Currency);
 }

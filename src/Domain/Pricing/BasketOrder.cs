@@ -6,37 +6,43 @@ namespace Commerce.Domain.Pricing;
 /// Lines are priced in an order of their own, by what they are, and quoted in the basket's. So an odd cent, a tie and the ceiling fall the same way in whatever order the lines were put in, and
 /// "the earlier line" means the same to every stage. Lines of one variant are neighbours.
 /// </summary>
-internal readonly struct BasketOrder
+internal sealed class BasketOrder
 {
     private static readonly Comparer<BasketLine> ByWhatTheyAre = Comparer<BasketLine>.Create(Compare);
 
-    /// <summary>Sorted line → its place in the basket; null when the basket was sorted already.</summary>
-    private readonly int[]? places;
+    private BasketLine[] lines = [];
 
-    public BasketOrder(Basket basket)
+    /// <summary>Line → its place in the basket.</summary>
+    private int[] places = [];
+    private int count;
+    private bool wasSorted;
+
+    public ReadOnlySpan<BasketLine> Lines => lines.AsSpan(0, count);
+
+    public void Take(IReadOnlyList<BasketLine> basket)
     {
-        var lines = basket.Lines;
-        Basket = basket;
-        if (IsSorted(lines))
-            return;
+        count = basket.Count;
+        if (lines.Length < count)
+            (lines, places) = (new BasketLine[2 * count], new int[2 * count]);
 
-        var sorted = new BasketLine[lines.Count];
-        places = new int[lines.Count];
-        for (var i = 0; i < sorted.Length; i++)
-            (sorted[i], places[i]) = (lines[i], i);
+        wasSorted = true;
+        for (var i = 0; i < count; i++)
+        {
+            (lines[i], places[i]) = (basket[i], i);
+            wasSorted &= i == 0 || Compare(lines[i - 1], lines[i]) <= 0;
+        }
 
-        Array.Sort(sorted, places, ByWhatTheyAre);
-        Basket = basket with { Lines = sorted };
+        if (!wasSorted)
+            Array.Sort(lines, places, 0, count, ByWhatTheyAre);
     }
 
-    /// <summary>The same basket, its lines by what they are.</summary>
-    public Basket Basket { get; }
+    public void Clear() => Array.Clear(lines, 0, count);
 
     /// <summary>Puts what was made of the lines back in the basket's order; what belongs to no line goes last.</summary>
     /// <param name="lineOf">The line id something belongs to; null for none.</param>
     public void Restore<T>(List<T> made, Func<T, string?> lineOf)
     {
-        if (places is null || made.Count < 2)
+        if (wasSorted || made.Count < 2)
             return;
 
         var keys = made.Count <= 64 ? stackalloc long[made.Count] : new long[made.Count];
@@ -51,20 +57,11 @@ internal readonly struct BasketOrder
     private int Place(string? lineId, ref int at)
     {
         if (lineId is not null)
-            for (var n = 0; n < places!.Length; n++, at = (at + 1) % places.Length)
-                if (Basket.Lines[at].LineId == lineId)
+            for (var n = 0; n < count; n++, at = (at + 1) % count)
+                if (lines[at].LineId == lineId)
                     return places[at];
 
         return int.MaxValue;
-    }
-
-    private static bool IsSorted(IReadOnlyList<BasketLine> lines)
-    {
-        for (var i = 1; i < lines.Count; i++)
-            if (Compare(lines[i - 1], lines[i]) > 0)
-                return false;
-
-        return true;
     }
 
     /// <summary>By stock-keeping unit, which a shop spells the same from day to day; a bundle by its code.</summary>

@@ -55,14 +55,14 @@ public sealed record PriceScope(
 {
     public static PriceScope Everyone { get; } = new();
 
-    public IReadOnlyList<string> Groups { get; } = Groups ?? [];
+    public IReadOnlyList<string> Groups { get; init; } = Groups ?? [];
 
-    public IReadOnlyList<string> Channels { get; } = Channels ?? [];
+    public IReadOnlyList<string> Channels { get; init; } = Channels ?? [];
 
     /// <summary>ISO 3166-1 alpha-2.</summary>
-    public IReadOnlyList<string> Countries { get; } = Countries ?? [];
+    public IReadOnlyList<string> Countries { get; init; } = Countries ?? [];
 
-    public IReadOnlyList<string> Companies { get; } = Companies ?? [];
+    public IReadOnlyList<string> Companies { get; init; } = Companies ?? [];
 
     public bool Equals(PriceScope? other) => other is not null
         && Groups.SequenceEqual(other.Groups) && Channels.SequenceEqual(other.Channels) && Countries.SequenceEqual(other.Countries) && Companies.SequenceEqual(other.Companies);

@@ -8,8 +8,8 @@ internal static class PriceResolution
 {
     public static void Apply(PricingWork work)
     {
-        var lines = work.Basket.Lines;
-        for (int from = 0, next; from < lines.Count; from = next)
+        var lines = work.BasketLines;
+        for (int from = 0, next; from < lines.Length; from = next)
         {
             next = from + 1;
             if (lines[from].Goods is not { } goods)
@@ -17,7 +17,7 @@ internal static class PriceResolution
 
             // Lines of one variant are neighbours: see BasketOrder.
             var units = (long)lines[from].Units;
-            for (; next < lines.Count && lines[next].Goods?.VariantId == goods.VariantId; next++)
+            for (; next < lines.Length && lines[next].Goods?.VariantId == goods.VariantId; next++)
                 units += lines[next].Units;
 
             Price(work, goods, from, next, units);
@@ -34,18 +34,17 @@ internal static class PriceResolution
 
     private static void Price(PricingWork work, Goods goods, int from, int to, long units)
     {
-        var (lines, buyer) = (work.Basket.Lines, work.Buyer);
+        var lines = work.BasketLines;
+        var buyer = work.Buyer;
         var prices = work.Rules.Pricing.Prices.Find(goods.VariantId);
         var choice = prices is null ? default : work.Candidates.Choose(prices, units);
         if (work.Trace is not null)
-            PriceTrace.Candidates(work, lines, from, to, prices, units, choice);
+            PriceTrace.Candidates(work, lines[from..to], prices, units, choice);
 
         if (prices is null || !choice.TryResolve(prices, buyer.Currency, units, buyer.Rounding, out var price) || price.Amount > PricingEngine.Ceiling - work.Subtotal)
         {
             for (var i = from; i < to; i++)
-                work.Problems.Add(choice.IsPriced
-                    ? new(PricingProblem.TooLarge, lines[i].LineId, goods.VariantId, "The total is larger than this shop can charge.")
-                    : new(PricingProblem.NoPrice, lines[i].LineId, goods.VariantId, $"There is no price in {buyer.Currency}."));
+                Leave(work, lines[i], goods, choice);
 
             return;
         }
@@ -61,9 +60,20 @@ internal static class PriceResolution
             PriceTrace.Accepted(work, to - from, units, choice);
     }
 
+    private static void Leave(PricingWork work, BasketLine line, Goods goods, PriceChoice choice)
+    {
+        PricingProblem problem = choice.IsPriced
+            ? new(PricingProblem.TooLarge, line.LineId, goods.VariantId, "The total is larger than this shop can charge.")
+            : new(PricingProblem.NoPrice, line.LineId, goods.VariantId, $"There is no price in {work.Buyer.Currency}.");
+
+        work.Problems.Add(problem);
+        if (choice.IsPriced)
+            work.Trace?.Add(TraceStage.Price, line.LineId, choice.Winner?.Code ?? PriceListDefinition.Base, problem.Code, 0, problem.Message);
+    }
+
     private static void ShareOut(PricingWork work, Goods goods, int from, int to, ResolvedPrice price)
     {
-        var lines = work.Basket.Lines;
+        var lines = work.BasketLines;
         var (weights, shares) = (new long[to - from], new long[to - from]);
         for (var i = from; i < to; i++)
             weights[i - from] = lines[i].Units;

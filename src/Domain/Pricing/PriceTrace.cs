@@ -5,19 +5,19 @@ namespace Commerce.Domain.Pricing;
 /// <summary>Says which lists were looked at for a variant, and what each would have cost.</summary>
 internal static class PriceTrace
 {
-    public static void Candidates(PricingWork work, IReadOnlyList<BasketLine> lines, int from, int to, VariantPrices? prices, long units, PriceChoice choice)
+    public static void Candidates(PricingWork work, ReadOnlySpan<BasketLine> lines, VariantPrices? prices, long units, PriceChoice choice)
     {
         var buyer = work.Buyer;
-        for (var i = from; i < to; i++)
+        foreach (var line in lines)
         {
             foreach (var list in work.Pricing.Lists(buyer.Currency))
                 if (list != choice.Winner && Judge(list, buyer, prices, units, choice) is var (outcome, text))
-                    work.Trace!.Add(TraceStage.Price, lines[i].LineId, list.Code, outcome, 0, text);
+                    work.Trace!.Add(TraceStage.Price, line.LineId, list.Code, outcome, 0, text);
             foreach (var list in work.Pricing.Content.Lists)
                 if (list.Currency != buyer.Currency)
-                    work.Trace!.Add(TraceStage.Price, lines[i].LineId, list.Code, ListOutcome.Currency, 0, $"Its prices are {list.Currency}.");
+                    work.Trace!.Add(TraceStage.Price, line.LineId, list.Code, ListOutcome.Currency, 0, $"Its prices are {list.Currency}.");
             if (choice.Winner is not null || !choice.IsPriced)
-                work.Trace!.Add(TraceStage.Price, lines[i].LineId, PriceListDefinition.Base, Own(buyer, prices, choice), 0, OwnText(buyer, prices, units));
+                work.Trace!.Add(TraceStage.Price, line.LineId, PriceListDefinition.Base, Own(buyer, prices, choice), 0, OwnText(buyer, prices, units));
         }
     }
 
@@ -32,7 +32,7 @@ internal static class PriceTrace
         for (var i = work.Lines.Count - count; i < work.Lines.Count; i++)
         {
             var line = work.Lines[i];
-            var share = count > 1 ? $" {line.Units} of {units} units: {Text(work.Buyer, line.Subtotal)}." : "";
+            var share = count > 1 ? $" {line.Units} of {Units(units)}: {Text(work.Buyer, line.Subtotal)}." : "";
             work.Trace!.Add(TraceStage.Price, line.LineId, choice.Winner?.Code ?? PriceListDefinition.Base, TraceStep.Accepted, line.Subtotal, text + share);
         }
     }
@@ -52,7 +52,7 @@ internal static class PriceTrace
         if (left > 0 && (prices is null || !PriceLadder.Has(list, prices)))
             return (ListOutcome.NoPrice, "It does not have the variant.");
         if (left == units)
-            return (ListOutcome.BelowFirstTier, $"It has no price for {units} units.");
+            return (ListOutcome.BelowFirstTier, $"It has no price for {Units(units)}.");
 
         return (Lost(list, prices!, units, buyer, choice, left), text);
     }
@@ -83,7 +83,7 @@ internal static class PriceTrace
     private static string? Gap(CandidateList list, VariantPrices prices, long units, BuyerContext buyer, PriceChoice choice)
     {
         var left = PriceLadder.Cost(list, prices, units, buyer.Rounding, out var covered);
-        return left == 0 ? null : $"The {left} units below its first tier at what they cost otherwise: {Text(buyer, (long)(choice.Amount - covered))}. Together {Text(buyer, (long)choice.Amount)}.";
+        return left == 0 ? null : $"{Units(left)} below its first tier at what is paid otherwise: {Text(buyer, (long)(choice.Amount - covered))}. Together {Text(buyer, (long)choice.Amount)}.";
     }
 
     private static string Own(BuyerContext buyer, VariantPrices? prices, PriceChoice choice) =>
@@ -106,6 +106,8 @@ internal static class PriceTrace
         text = why.ToString();
         return left;
     }
+
+    private static string Units(long units) => units == 1 ? "1 unit" : $"{units} units";
 
     private static string Text(BuyerContext buyer, Int128 amount) => amount <= long.MaxValue ? new Money((long)amount, buyer.Currency).ToString() : $"{amount} {buyer.Currency}";
 }

@@ -18,9 +18,7 @@ public static class PricingEngine
         if (!Currency.IsKnown(buyer.Currency))
             throw new ArgumentException($"'{buyer.Currency}' is not an ISO 4217 currency.", nameof(buyer));
 
-        var order = new BasketOrder(basket);
-        var work = new PricingWork(order.Basket, buyer, rules, explain ? new() : null);
-        work.Candidates.Take(work.Pricing, buyer);
+        var work = PricingWork.Begin(basket, buyer, rules, explain ? new() : null);
         PriceResolution.Apply(work);
         BundlePricing.Apply(work);
         DiscountEngine.Open(work);
@@ -36,11 +34,11 @@ public static class PricingEngine
 
         DiscountEngine.Close(work);
         TaxPricing.Apply(work);
-        order.Restore(work.Lines, static line => line.Gift is null ? line.Bundle ?? line.LineId : null);
-        order.Restore(work.Bundles, static bundle => bundle.LineId);
-        order.Restore(work.Problems, static problem => problem.LineId);
+        work.Restore();
 
-        return new(QuoteOf(work), work.Problems, work.Coupons, work.Trace is { } trace ? new(trace.Steps) : null);
+        var priced = new PricedBasket(QuoteOf(work), Copy(work.Problems), Copy(work.Coupons), work.Trace is { } trace ? new(trace.Steps) : null);
+        work.End();
+        return priced;
     }
 
     /// <summary>The ways of sending that are offered for a basket, each with what it costs with the discounts of the basket.</summary>
@@ -79,11 +77,13 @@ public static class PricingEngine
             new(subtotal - discount + shipping + tax, currency), work.Rules.Pricing.Version, work.Buyer.Rounding)
         {
             DiscountVersion = work.Rules.Discounts.Version,
-            Bundles = work.Bundles,
-            ShippingDiscounts = work.ShippingDiscounts,
+            Bundles = Copy(work.Bundles),
+            ShippingDiscounts = Copy(work.ShippingDiscounts),
             ShippingTax = work.ShippingTax == 0 ? null : new(work.ShippingTax, currency),
-            Taxes = work.Taxes,
-            Coupons = work.AppliedCoupons,
+            Taxes = Copy(work.Taxes),
+            Coupons = Copy(work.AppliedCoupons),
         };
     }
+
+    private static T[] Copy<T>(List<T> made) => made.Count == 0 ? [] : [.. made];
 }

@@ -11,7 +11,9 @@ internal static class TaxPricing
         var buyer = work.Buyer;
         if (work.Pricing.TaxZone(buyer.Country, buyer.Region) is not { } zone)
         {
-            work.Trace?.Add(TraceStage.Tax, null, "none", "no_zone", 0, $"No tax zone has {buyer.Country ?? "a destination nobody knows"}.");
+            if (work.Pricing.Content.Taxes.Count > 0)
+                work.Trace?.Add(TraceStage.Tax, null, "none", "no_zone", 0, $"No tax zone has {buyer.Country ?? "a destination nobody knows"}.");
+
             return;
         }
 

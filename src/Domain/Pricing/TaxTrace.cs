@@ -37,7 +37,8 @@ internal static class TaxTrace
 
     private static void Step(PricingWork work, TaxZone zone, TaxRate rate, string? lineId, long part, long tax, string what) => work.Trace!.Add(
         TraceStage.Tax, lineId, rate.Class, TraceStep.Accepted, zone.PricesIncludeTax ? 0 : tax, zone.PricesIncludeTax
-            ? $"{zone.Name}, {rate.Name}: {Text(work, part)} for {what} has {Percent.OfPartsPerMillion(rate.PartsPerMillion)} in it: {Text(work, part)} × {rate.PartsPerMillion} ÷ {1_000_000 + rate.PartsPerMillion} = {Text(work, tax)}."
+            ? $"{zone.Name}, {rate.Name}: {Percent.OfPartsPerMillion(rate.PartsPerMillion)} is in {Text(work, part)} for {what}: "
+                + $"{Text(work, part)} × {rate.PartsPerMillion} ÷ {1_000_000 + rate.PartsPerMillion} = {Text(work, tax)}."
             : $"{zone.Name}, {rate.Name}: {Percent.OfPartsPerMillion(rate.PartsPerMillion)} of {Text(work, part)} for {what} = {Text(work, tax)}.");
 
     private static Money Text(PricingWork work, long amount) => new(amount, work.Buyer.Currency);

@@ -27,6 +27,8 @@ internal sealed class Ttl
 
     public TimeSpan IdempotencyLease { get; init; } = TimeSpan.FromSeconds(30);
 
+    public TimeSpan Bundle { get; init; } = TimeSpan.FromHours(24);
+
     /// <summary>Redis that nobody looked after for so long is brought up to date again before it is trusted.</summary>
     public TimeSpan Marker { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -56,6 +58,7 @@ internal sealed class Ttl
             UserSession = Of(nameof(UserSession), standard.UserSession),
             Idempotency = Of(nameof(Idempotency), standard.Idempotency),
             IdempotencyLease = Of(nameof(IdempotencyLease), standard.IdempotencyLease),
+            Bundle = Of(nameof(Bundle), standard.Bundle),
             Marker = Of(nameof(Marker), standard.Marker),
             Eligibility = Of(nameof(Eligibility), standard.Eligibility),
             EligibilityLease = Of(nameof(EligibilityLease), standard.EligibilityLease),

@@ -17,6 +17,7 @@ internal static class Storage
     public static IServiceCollection AddStreams(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(_ => NpgsqlDataSource.Create(ConnectionString(configuration)));
+        services.AddSingleton(_ => new HotConnections(ConnectionString(configuration)));
         services.AddMarten(options => Configure(options)).UseNpgsqlDataSource().UseLightweightSessions().AddDaemon();
 
         // Lost races and taken names are everyday life, and Marten would log each with every parameter: names, addresses, password hashes. What matters is thrown.
@@ -33,7 +34,8 @@ internal static class Storage
     {
         options.DisableNpgsqlLogging = true;
         options.AutoCreateSchemaObjects = JasperFx.AutoCreate.CreateOrUpdate;
-        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase);
+        // PostgreSQL orders the members of what it stores as jsonb: what tells the cases of a hierarchy apart need not come first.
+        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, json => json.AllowOutOfOrderMetadataProperties = true);
         options.Events.AppendMode = EventAppendMode.Quick;
         options.Events.MetadataConfig.CorrelationIdEnabled = true;
         EventNames.Register(options);

@@ -96,7 +96,7 @@ public sealed class CartsModule : ICarterModule
     private static async Task<Results<Ok<CartView>, ProblemHttpResult>> Merge(MergeCartRequest body, ISender sender, CancellationToken ct) =>
         (await sender.Send(new MergeCart.Command(body.Token, body.Strategy), ct)).ToHttp();
 
-    private static Result<CartView> Token(Result<CartView> edited, HttpResponse response)
+    internal static Result<CartView> Token(Result<CartView> edited, HttpResponse response)
     {
         if (edited.Is(out var cart) && cart.Token is { } token)
             response.Headers["Cart-Token"] = token;

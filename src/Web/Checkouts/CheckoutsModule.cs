@@ -15,7 +15,7 @@ public sealed class CheckoutsModule : ICarterModule
 
     private static readonly string[] Freezing =
     [
-        "checkout.cart_empty", "checkout.incomplete", "checkout.not_sellable", "checkout.method_not_offered", "checkout.other_currency", "checkout.locked_elsewhere", "checkout.lock_lost", "inventory.insufficient", "inventory.unknown",
+        "checkout.cart_empty", "checkout.incomplete", "checkout.not_sellable", "checkout.method_not_offered", "checkout.other_currency", "checkout.locked_elsewhere", "checkout.lock_lost", "inventory.insufficient", "inventory.unknown", "discount.limit_reached",
     ];
 
     /// <summary>What the claim of the order refuses is answered when the money is on its way back.</summary>
@@ -37,8 +37,8 @@ public sealed class CheckoutsModule : ICarterModule
         one.MapDelete("/lock", Unlock).WithName(nameof(UnlockCheckout)).Allow(Access.Shopper).Refuses(Open);
         one.MapPost("/payments", Pay).WithName(nameof(PayCheckout)).Allow(Access.Shopper).NeedsIdempotencyKey().Refuses([.. Open, .. Freezing, .. Paying]);
         one.MapPost("/retry", Retry).WithName(nameof(RetryPayment)).Allow(Access.Shopper).Refuses([.. Open, "checkout.attempts_exhausted"]);
-        one.MapPost("/confirm", Confirm).WithName(nameof(ConfirmPayment)).Allow(Access.Shopper).Refuses("checkout.unknown", "inventory.sold_out");
-        one.MapPost("/cancel", Cancel).WithName(nameof(CancelCheckout)).Allow(Access.Shopper).Refuses("checkout.unknown", "checkout.illegal_move", "inventory.sold_out");
+        one.MapPost("/confirm", Confirm).WithName(nameof(ConfirmPayment)).Allow(Access.Shopper).Refuses("checkout.unknown", "inventory.sold_out", "discount.limit_reached");
+        one.MapPost("/cancel", Cancel).WithName(nameof(CancelCheckout)).Allow(Access.Shopper).Refuses("checkout.unknown", "checkout.illegal_move", "inventory.sold_out", "discount.limit_reached");
     }
 
     /// <summary>Everything is optional: what is missing can be told later, one by one. With <paramref name="Payment"/> all of it happens at once.</summary>

@@ -78,7 +78,6 @@ public class BundleSelectionSpecs
         (string, int, string)[] Choose(SelectedOption[] said)
         {
             var chosen = BundleSelection.Check(bundle, Picks(("one", said)), id => Goods(id, "sweet")).Choice!;
-            Assert.Equal(chosen.Picks.Count, BundleSelection.Check(bundle, BundleSelection.Of(chosen), id => Goods(id, "sweet")).Choice!.Picks.Count);
             return [.. chosen.Picks.Select(pick => (pick.Option, pick.Times, pick.Goods.VariantId))];
         }
     }

@@ -1,3 +1,4 @@
+using Commerce.Domain.Bundles;
 using Commerce.Domain.Carts;
 
 namespace Commerce.Domain.Specs.Carts;
@@ -56,6 +57,20 @@ public class CartBundleSpecs
         Assert.Equal(999, Assert.Single(merged.Lines).Units);
         Assert.Equal(new ClampedLine(merged.Lines[0].LineId, 1000, 999), Assert.Single(merged.Clamped));
         Assert.Equal(Menu, merged.Lines[0].Bundle);
+    }
+
+    [Fact]
+    public void stays_as_it_was_chosen_also_where_nothing_was()
+    {
+        var bundle = Bundles.Samples.Bundle(
+            Bundles.Samples.Set("main", 1, 1, false, Bundles.Samples.Option("burger")), Bundles.Samples.Set("mugs", 0, 3, true, Bundles.Samples.Option("mug", defaults: 1)));
+        var declined = new Dictionary<string, IReadOnlyList<SelectedOption>> { ["main"] = [new("burger")], ["mugs"] = [] };
+        var chosen = CartBundle.Of(bundle, BundleSelection.Check(bundle, declined, id => Bundles.Samples.Goods(id)).Choice!);
+
+        var again = BundleSelection.Check(bundle, chosen.Selection(bundle), id => Bundles.Samples.Goods(id)).Choice!;
+
+        Assert.Equal("burger", Assert.Single(again.Picks).Option);
+        Assert.Equal(chosen, CartBundle.Of(bundle, again));
     }
 
     private static Cart Add(Cart cart, int units) => Ok(cart.Add(CartLine.Of(Menu, null, units), UnitRule.Any, Limits));

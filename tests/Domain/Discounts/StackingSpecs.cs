@@ -95,5 +95,5 @@ public class StackingSpecs
 
     /// <summary>Every rule in the order of application, with what became of it.</summary>
     private static IEnumerable<(string Rule, string Outcome)> Outcomes(Promotions rules, params (string, int)[] lines) => rules.Price(lines).Trace!.Steps
-        .Where(step => step.Rule != PriceListDefinition.Base && step.Stage != TraceStage.Rounding).Select(step => (step.Rule, step.Outcome)).Distinct();
+        .Where(step => step.Rule != PriceListDefinition.Base && step.Stage is not (TraceStage.Rounding or TraceStage.Tax or TraceStage.Shipping)).Select(step => (step.Rule, step.Outcome)).Distinct();
 }

@@ -6,10 +6,7 @@ namespace Commerce.Integration.Access;
 internal sealed partial record Sample
 {
     /// <summary>Bodies that the owner's request succeeds with, by endpoint name: a stranger must fail for being a stranger, not for a bad body.</summary>
-    public static IReadOnlyDictionary<string, object> Bodies => Made.Value;
-
-    /// <summary>Made when they are asked for: the parts of this type are initialised in no order.</summary>
-    private static readonly Lazy<IReadOnlyDictionary<string, object>> Made = new(() => new Dictionary<string, object>
+    public static readonly IReadOnlyDictionary<string, object> Bodies = new Dictionary<string, object>
     {
         ["ChangeAddress"] = new { address = new { name = "Eve", line1 = "9 Elsewhere", city = "Paris", postalCode = "75001", country = "FR" } },
         ["AssignGroups"] = new { groups = Array.Empty<string>() },
@@ -35,6 +32,7 @@ internal sealed partial record Sample
         ["AcceptPayment"] = new { reason = "sample" },
         ["GiveBackPayment"] = new { reason = "sample" },
         ["CloseReview"] = new { reason = "sample" },
+        ["RecordReturn"] = new { reason = "sample", reference = "sample" },
         ["CancelOrder"] = new { reason = "sample" },
         ["FulfilOrder"] = new { },
         ["RefundOrder"] = new { reason = "sample" },
@@ -48,19 +46,23 @@ internal sealed partial record Sample
         ["UnscheduleRules"] = new { reason = "sample", from = DateTimeOffset.UnixEpoch },
         ["SetListPrice"] = new { tiers = new[] { new { from = 1, amount = 100 } } },
         ["DefineDiscount"] = SampleDiscount,
+        ["GenerateCouponBatch"] = new { size = 1 },
+        ["DefineBundle"] = SampleBundle,
+        ["ChooseCartBundle"] = new { },
         ["DefineTaxZone"] = Nowhere(),
         ["DefineShippingMethod"] = Parcel,
         ["DefinePriceList"] = new { name = "Changed", currency = "EUR", scope = new { channels = new[] { "nowhere" } } },
-    });
+    };
 
-    private static object SampleDiscount => new { label = "Sample", effect = new { kind = "order_percent", percent = 1 }, when = new { channels = new[] { "nowhere" } } };
+    private static object SampleDiscount => new { label = "Sample", effect = new { kind = "order_percent", percent = 1 }, when = new { channels = new[] { "nowhere" } }, coupons = new { codes = Array.Empty<string>() } };
 
-    private static async Task<object> SampleBundle(Shop shop)
+    /// <summary>Of whatever there is.</summary>
+    private static object SampleBundle => new
     {
-        var slug = Merchant.Word();
-        await new Merchant(shop).Created(Merchant.Shirt(slug, "S"));
-        return Bundles.Menu.Of(slug, $"{slug}-S");
-    }
+        title = "Sample",
+        price = new { mode = "sum" },
+        sets = new[] { new { code = "any", label = "Any", min = 1, max = 1, repeats = false, options = new[] { new { code = "any", eligible = new { } } } } },
+    };
 
     /// <summary>A tax zone that clashes with no other.</summary>
     private static object Nowhere() => new { name = "Sample", countries = new[] { "AQ" }, regions = new[] { Merchant.Word().ToUpperInvariant() }, pricesIncludeTax = true, rates = Array.Empty<object>() };

@@ -1,3 +1,4 @@
+using Commerce.Integration.Bundles;
 using Commerce.Integration.Carts;
 using Commerce.Integration.Catalog;
 using Commerce.Integration.Checkouts;
@@ -25,6 +26,7 @@ internal sealed partial record Sample((string Name, string Value)[] Owner, IRead
         "/docs/{documentName}",
         "/docs/{fileName}",
         "/v1/products/{slug}",
+        "/v1/bundles/{bundle}",
         "/images/placeholder/{file}",
         "/v1/discounts/{code}",
 
@@ -86,7 +88,15 @@ internal sealed partial record Sample((string Name, string Value)[] Owner, IRead
             return await Staffs("/v1/admin/rulesets/discounts/versions?rules=true", ("ruleset", "pricing"), ("version", newest.GetProperty("version").ToString()));
         },
         ["/v1/admin/discounts/{code}"] = (shop, _) => Rule(shop, "discounts", SampleDiscount),
-        ["/v1/admin/bundles/{code}"] = async (shop, _) => await Rule(shop, "bundles", await SampleBundle(shop)),
+        ["/v1/admin/coupon-batches/{batchId}"] = async (shop, _) =>
+        {
+            var code = $"r{Guid.NewGuid():N}";
+            await Merchant.Ok(await shop.Admin(HttpMethod.Put, $"/v1/admin/discounts/{code}", SampleDiscount));
+            var batch = await Shop.Json(await Merchant.Ok(await shop.Admin(HttpMethod.Post, $"/v1/admin/discounts/{code}/coupon-batches", new { size = 1 })));
+            var id = batch.GetProperty("batchId").GetString()!;
+            return await Staffs($"/v1/admin/coupon-batches?discount={code}", ("batchId", id));
+        },
+        ["/v1/admin/bundles/{code}"] = (shop, _) => Rule(shop, "bundles", SampleBundle),
         ["/v1/admin/tax-zones/{code}"] = (shop, _) => Rule(shop, "tax-zones", Nowhere()),
         ["/v1/admin/shipping-methods/{code}"] = (shop, _) => Rule(shop, "shipping-methods", Parcel),
         ["/v1/admin/categories/{categoryId}"] = (shop, _) => Shelf(shop, "categories", "categoryId"),
@@ -96,6 +106,19 @@ internal sealed partial record Sample((string Name, string Value)[] Owner, IRead
             var basket = await new Basket(shop).With(await Basket.Goods(shop));
             var line = (await basket.See()).GetProperty("lines")[0].GetProperty("lineId").GetString()!;
             return new([("Cart-Token", basket.Token!)], Ids(("lineId", line)), "/v1/cart");
+        },
+        ["/v1/cart/bundles/{lineId}"] = async (shop, _) =>
+        {
+            var (basket, menu) = (new Basket(shop), await Menu.Cooked(shop));
+            await shop.Sell(menu.Definition());
+            var cart = await Shop.Json(await Merchant.Ok(await menu.Order(basket, Menu.Light)));
+            return new([("Cart-Token", basket.Token!)], Ids(("lineId", cart.GetProperty("lines")[0].GetProperty("lineId").GetString()!)), "/v1/cart");
+        },
+        ["/v1/cart/coupons/{code}"] = async (shop, _) =>
+        {
+            var (basket, code) = (await new Basket(shop).With(await Basket.Goods(shop)), Merchant.Word().ToUpperInvariant());
+            await Merchant.Ok(await basket.Send(HttpMethod.Post, "/v1/cart/coupons", new { code }));
+            return new([("Cart-Token", basket.Token!)], Ids(("code", code)), "/v1/cart");
         },
         ["/v1/checkouts/{checkoutId}"] = async (shop, owner) =>
         {

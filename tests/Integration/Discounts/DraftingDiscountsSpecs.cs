@@ -38,14 +38,14 @@ public class DraftingDiscountsSpecs(Shop shop) : IClassFixture<Shop>
         var answer = await discounts.Define(code, new
         {
             label = "",
-            effect = new { kind = "spend_tiers", tiers = new object[] { new { from = new { EUR = 5000 }, percent = 500 }, new { from = new { EUR = 4000 }, percent = 10_001 } } },
+            effect = new { kind = "spend_tiers", tiers = new object[] { new { from = Amounts("EUR", 5000), percent = 500 }, new { from = Amounts("EUR", 4000), percent = 10_001 } } },
             target = new { variants = new[] { "no-such-variant" }, except = new { variants = new[] { "no-such-variant" } } },
             when = new { groups = new[] { "nobody" }, currencies = new[] { "JPY" }, countries = new[] { "XX" }, minUnits = 0 },
             from = "2030-02-01T00:00:00Z",
             to = "2030-02-01T00:00:00Z",
             stacking = "best_of_group",
             coupons = new { codes = new[] { "?", Coupon } },
-            mostOff = new { EURO = 0 },
+            mostOff = Amounts("EURO", 0),
             budget = new { total = 1, perCustomer = 2 },
         });
 
@@ -79,6 +79,8 @@ public class DraftingDiscountsSpecs(Shop shop) : IClassFixture<Shop>
         await Verifier.Verify(await discounts.AskedBy(code, Full(), ("GET", "?limit=1"), ("GET", ""), ("PUT", ""), ("POST", "/archive"), ("POST", "/restore")));
     }
 
+    private static Dictionary<string, long> Amounts(string currency, long amount) => new() { [currency] = amount };
+
     private static object Nowhere => new { channels = new[] { "nowhere" } };
 
     private string Coupon => code[..20].ToUpperInvariant();
@@ -92,7 +94,13 @@ public class DraftingDiscountsSpecs(Shop shop) : IClassFixture<Shop>
         target = new { tags = new[] { "shirts" }, except = new { tags = new[] { "sale" } } },
         when = new
         {
-            channels = new[] { "nowhere" }, currencies = new[] { "EUR" }, countries = new[] { "DE" }, firstOrder = true, signedIn = true, minSpend = new { EUR = 5000 }, minUnits = 2,
+            channels = new[] { "nowhere" },
+            currencies = new[] { "EUR" },
+            countries = new[] { "DE" },
+            firstOrder = true,
+            signedIn = true,
+            minSpend = Amounts("EUR", 5000),
+            minUnits = 2,
             weekly = new[] { new { day = "friday", from = "17:00", to = "02:00" } },
         },
         priority = 10,
@@ -101,23 +109,23 @@ public class DraftingDiscountsSpecs(Shop shop) : IClassFixture<Shop>
         stacking = "best_of_group",
         exclusionGroup = "season",
         coupons = new { codes = new[] { $" {Coupon.ToLowerInvariant()} " } },
-        mostOff = new { EUR = 2000 },
+        mostOff = Amounts("EUR", 2000),
         mostUnits = 3,
-        budget = new { total = 100, perCustomer = 1, money = new { EUR = 100_000 } },
+        budget = new { total = 100, perCustomer = 1, money = Amounts("EUR", 100_000) },
     };
 
     private static IEnumerable<object> Effects() =>
     [
         Percent(1000),
-        new { kind = "item_amount", off = new { EUR = 100 } },
-        new { kind = "item_fixed_price", price = new { EUR = 999 } },
+        new { kind = "item_amount", off = Amounts("EUR", 100) },
+        new { kind = "item_fixed_price", price = Amounts("EUR", 999) },
         new { kind = "quantity_tiers", tiers = new[] { new { from = 3, percent = 500 }, new { from = 6, percent = 1000 } } },
         new { kind = "buy_x_get_y", buy = 2, get = 1, percent = 10_000 },
-        new { kind = "bundle_offer", parts = new[] { new { goods = new { tags = new[] { "a" } }, units = 1 }, new { goods = new { tags = new[] { "b" } }, units = 2 } }, price = new { EUR = 999 } },
+        new { kind = "bundle_offer", parts = new[] { new { goods = new { tags = new[] { "a" } }, units = 1 }, new { goods = new { tags = new[] { "b" } }, units = 2 } }, price = Amounts("EUR", 999) },
         new { kind = "order_percent", percent = 1000 },
-        new { kind = "order_amount", off = new { EUR = 100 } },
-        new { kind = "spend_tiers", tiers = new object[] { new { from = new { EUR = 1000 }, percent = 500 }, new { from = new { EUR = 5000 }, off = new { EUR = 1000 } } } },
+        new { kind = "order_amount", off = Amounts("EUR", 100) },
+        new { kind = "spend_tiers", tiers = new object[] { new { from = Amounts("EUR", 1000), percent = 500 }, new { from = Amounts("EUR", 5000), off = Amounts("EUR", 1000) } } },
         new { kind = "shipping_percent", percent = 10_000, methods = new[] { "standard" } },
-        new { kind = "shipping_amount", off = new { EUR = 100 } },
+        new { kind = "shipping_amount", off = Amounts("EUR", 100) },
     ];
 }

@@ -2,6 +2,7 @@ using Commerce.Application;
 using Commerce.Application.Carts;
 using Commerce.Application.Catalog;
 using Commerce.Application.Checkouts;
+using Commerce.Application.Discounts;
 using Commerce.Application.Inventory;
 using Commerce.Application.Orders;
 using Commerce.Application.Payments;
@@ -34,6 +35,7 @@ internal static class Wiring
         services.AddScoped<TimeProvider>(scope => scope.World().Clock(scope.Node()));
         services.AddScoped<ICatalog>(scope => scope.World().Shelf);
         services.AddScoped<IRulesets>(scope => scope.World().Shelf);
+        services.AddSingleton<ICoupons, MemoryCoupons>();
         services.AddScoped<ICartPolicy, Policy>();
         services.AddScoped<IPricePolicy, Policy>();
         services.AddScoped<Caller>(scope => scope.GetRequiredService<CallContext>().Caller);

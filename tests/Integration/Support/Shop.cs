@@ -43,8 +43,8 @@ public sealed class Shop : IAsyncLifetime
     internal static Task<Node> With(params (string Name, string? Value)[] settings) => Node.Start(settings);
 
     /// <summary>Another node, for which other rules are in force: what it sells and what that costs at first is as everywhere.</summary>
-    internal static Task<Node> Under(Func<RulesInForce, RulesInForce> change) =>
-        Node.Start([], services => services.Decorate<IRulesets>(inner => new ChangedRules(inner, change)));
+    internal static Task<Node> Under(Func<RulesInForce, RulesInForce> change, params (string Name, string? Value)[] settings) =>
+        Node.Start(settings, services => services.Decorate<IRulesets>(inner => new ChangedRules(inner, change)));
 
     /// <summary>The same calls, sent to another node.</summary>
     internal static Shop On(Node node) => new() { node = node };

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Commerce.Application.Payments;
 using Commerce.Domain;
+using Commerce.Infrastructure.Streams;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -14,7 +15,7 @@ internal sealed class SandboxLedger
     private readonly NpgsqlDataSource source;
     private readonly Gathered<Entry, object> entries;
 
-    public SandboxLedger(NpgsqlDataSource source) => (this.source, entries) = (source, new(Write));
+    public SandboxLedger(HotConnections hot) => (source, entries) = (hot.Source, new(Write));
 
     /// <returns>The payment, and whether it was there before.</returns>
     public async Task<(SandboxPayment Payment, bool IsRepeated)> Authorise(GatewayPayment payment, SandboxToken token, SandboxSettings settings, CancellationToken ct)

@@ -30,7 +30,7 @@ create table if not exists sandbox_payment (
     copies         int         not null,                    -- how often each webhook is delivered
     created_at     timestamptz not null default now(),
     check (refunded <= captured and captured <= approved)
-);
+) with (fillfactor = 70); -- room for the next version of a row on its own page
 alter table sandbox_payment add column if not exists void_fails text;
 alter table sandbox_payment add column if not exists fails_once boolean not null default false; -- a void or refund, under its first key only
 create index if not exists sandbox_payment_decides_at on sandbox_payment (decides_at) where decides_at is not null;

@@ -16,10 +16,13 @@ local session, metadata, intent = KEYS[1], KEYS[2], KEYS[3]
 local version, fields, lifetime, totals, payment, remember = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6]
 
 local function replace(key, object, ttl)
-    redis.call('DEL', key)
+    local fields = {}
     for name, value in pairs(cjson.decode(object)) do
-        redis.call('HSET', key, name, value)
+        fields[#fields + 1] = name
+        fields[#fields + 1] = value
     end
+    redis.call('DEL', key)
+    redis.call('HSET', key, unpack(fields))
     redis.call('PEXPIRE', key, ttl)
 end
 

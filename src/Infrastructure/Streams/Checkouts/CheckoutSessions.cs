@@ -26,17 +26,19 @@ internal sealed class CheckoutSessions : ISharedReadModel<Checkout>
         ("version", NpgsqlDbType.Bigint), ("fence", NpgsqlDbType.Bigint));
 
     public void Write(IDocumentOperations session, Guid id, Checkout state, long version, DateTimeOffset at) =>
-        Write((statement, row) => statement.Queue(session, row), id, state, version, at);
+        Write((statement, row) => statement.Queue(session, row), id, 0, state, version, at);
 
-    public void Write(CommitSheet sheet, Guid id, Checkout state, long version, DateTimeOffset at) => Write(sheet.Add, id, state, version, at);
+    public void Write(CommitSheet sheet, Guid id, Checkout before, Checkout state, long version, DateTimeOffset at) =>
+        Write(sheet.Add, id, before is Checkout.Known known ? known.Session.Attempts.Count : 0, state, version, at);
 
-    private static void Write(Action<RowsStatement, object?[]> add, Guid id, Checkout state, long version, DateTimeOffset at)
+    /// <param name="attempts">Written before: they only become more.</param>
+    private static void Write(Action<RowsStatement, object?[]> add, Guid id, int attempts, Checkout state, long version, DateTimeOffset at)
     {
         if (state is not Checkout.Known { Session: var session } known)
             return;
 
         add(Session, [id, session.CartId, state.GetType().Name, HoldsCart(state), DueAt(known, at).ToUniversalTime(), version, session.Fence]);
-        foreach (var attempt in session.Attempts)
+        foreach (var attempt in session.Attempts.Skip(attempts))
             add(Attempt, [attempt.Id, id]);
     }
 

@@ -27,6 +27,6 @@ internal sealed class CheckoutWriting(IEnumerable<IReadModel<Checkout>> checkout
 
         sheet.Append(decided.Id, decided.Version, decided.Facts, trace);
         foreach (var model in models)
-            model.Write(sheet, decided.Id, decided.After, decided.NewVersion, decided.At);
+            model.Write(sheet, decided.Id, decided.Before, decided.After, decided.NewVersion, decided.At);
     }
 }

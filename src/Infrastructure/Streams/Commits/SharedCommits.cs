@@ -4,7 +4,6 @@ using Commerce.Infrastructure.Operations;
 using Commerce.Infrastructure.Streams.Placement;
 using Marten;
 using Microsoft.Extensions.Hosting;
-using Npgsql;
 
 namespace Commerce.Infrastructure.Streams.Commits;
 
@@ -12,7 +11,7 @@ namespace Commerce.Infrastructure.Streams.Commits;
 /// Group commit: whoever waits while one commit is under way shares the next. Nobody waits for company, and nobody ever hears of another's failure: a commit that fails is
 /// tried again in halves until those that stand in its way are alone (docs/adr, docs/performance.md).
 /// </summary>
-internal sealed class SharedCommits(IDocumentStore store, NpgsqlDataSource source) : BackgroundService
+internal sealed class SharedCommits(IDocumentStore store, HotConnections hot) : BackgroundService
 {
     /// <summary>More in one commit gains nothing measurable and lets the first wait longer.</summary>
     private const int Most = 64;
@@ -23,7 +22,7 @@ internal sealed class SharedCommits(IDocumentStore store, NpgsqlDataSource sourc
     public Task Write(PendingCommit pending)
     {
         if (!queue.Writer.TryWrite(pending))
-            pending.Fail(new DependencyUnavailableException("node_stopping", "This node is going down. Repeat the request."));
+            pending.Fail(new DependencyUnavailableException("request.node_stopping", "This node is going down. Repeat the request."));
 
         return pending.Done;
     }
@@ -90,7 +89,7 @@ internal sealed class SharedCommits(IDocumentStore store, NpgsqlDataSource sourc
     private async Task Commit(PendingCommit[] batch)
     {
         var sheet = new CommitSheet(store.Options.Serializer());
-        await using var connection = await source.OpenConnectionAsync();
+        await using var connection = await hot.Source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         var claiming = Array.FindAll(batch, pending => pending.Claims is not null);
         var claims = claiming.Length == 0 ? [] : await ClaimStatement.Claim(transaction, [.. claiming.Select(pending => pending.Claims!)]);

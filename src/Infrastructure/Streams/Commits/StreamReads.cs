@@ -12,7 +12,7 @@ internal sealed class StreamReads
 
     private readonly Gathered<Guid, IReadOnlyList<object>> reads;
 
-    public StreamReads(IDocumentStore store, NpgsqlDataSource source) => reads = new(streams => Read(store.Options.Serializer(), source, streams));
+    public StreamReads(IDocumentStore store, HotConnections hot) => reads = new(streams => Read(store.Options.Serializer(), hot.Source, streams));
 
     /// <summary>Oldest first; empty where there is no such stream.</summary>
     public Task<IReadOnlyList<object>> Of(Guid stream, CancellationToken ct) => reads.Ask(stream, ct);

@@ -9,7 +9,7 @@ internal sealed class IdempotencyRecords
     private readonly NpgsqlDataSource source;
     private readonly Gathered<string, IdempotencyRecord?> reads;
 
-    public IdempotencyRecords(NpgsqlDataSource source) => (this.source, reads) = (source, new(Read));
+    public IdempotencyRecords(HotConnections hot) => (source, reads) = (hot.Source, new(Read));
 
     public Task<IdempotencyRecord?> Find(string id, CancellationToken ct) => reads.Ask(id, ct);
 

@@ -35,13 +35,12 @@ internal sealed class OrderListProjection : ISharedReadModel<Order>
             Whole.Queue(session, Agreed(id, book, Stands(state, book, version)));
     }
 
-    /// <summary>The first fact of an order is all that was agreed; with any other its row is there.</summary>
-    public void Write(CommitSheet sheet, Guid id, Order state, long version, DateTimeOffset at)
+    public void Write(CommitSheet sheet, Guid id, Order before, Order state, long version, DateTimeOffset at)
     {
         if (state is not Order.Known { Book: var book })
             return;
 
-        if (version == 1)
+        if (before is not Order.Known)
             sheet.Add(Whole, Agreed(id, book, Stands(state, book, version)));
         else
             sheet.Add(Standing, [id, .. Stands(state, book, version)]);

@@ -47,7 +47,9 @@ internal static class DrawnDiscounts
         1 => new ItemAmount(Amounts(draw)),
         2 => new ItemFixedPrice(Amounts(draw)),
         3 => new QuantityTiers([new(draw.Int(1, 3), draw.Int(0, 5_000)), new(draw.Int(4, 9), draw.Int(0, 10_000))]),
-        4 or 5 => new BuyGet(draw.Int(1, 2), draw.Int(1, 2), draw.Chance(40) ? Selector(draw, goods) : null, draw.One(10_000, 5_000, 3_333), draw.One(TakesFirst.Cheapest, TakesFirst.Dearest), draw.Chance(30) ? draw.Int(1, 2) : null),
+        4 or 5 => new BuyGet(
+            draw.Int(1, 2), draw.Int(1, 2), draw.Chance(40) ? Selector(draw, goods) : null, draw.One(10_000, 5_000, 3_333),
+            draw.One(TakesFirst.Cheapest, TakesFirst.Dearest), draw.Chance(30) ? draw.Int(1, 2) : null),
         6 or 7 => Offer(draw, goods),
         8 => new GiftItem(draw.One(goods).VariantId, draw.Int(1, 2)),
         9 => new OrderPercent(draw.Int(0, 10_000)),

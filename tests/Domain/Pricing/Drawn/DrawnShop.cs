@@ -56,7 +56,8 @@ internal static class DrawnShop
 
     private static PriceListDefinition List(Draw draw, string code) => new(
         code, code, draw.One("EUR", "EUR", "EUR", "EUR", "JPY", "KWD"), draw.Chance(65) ? PriceListKind.Override : PriceListKind.Sale,
-        new(draw.Chance(25) ? draw.Some(70, Groups) : [], draw.Chance(25) ? draw.Some(70, Channels) : [], draw.Chance(25) ? draw.Some(70, Countries) : [], draw.Chance(12) ? draw.Some(70, Companies) : []),
+        new(
+            draw.Chance(25) ? draw.Some(70, Groups) : [], draw.Chance(25) ? draw.Some(70, Channels) : [], draw.Chance(25) ? draw.Some(70, Countries) : [], draw.Chance(12) ? draw.Some(70, Companies) : []),
         draw.One(50, 100, 100, 100), draw.Chance(15) ? Noon.AddHours(draw.Int(-1, 1)) : null, draw.Chance(15) ? Noon.AddHours(draw.Int(-1, 1)) : null, draw.Chance(50) ? Parent(draw) : null,
         draw.One(TierMode.Volume, TierMode.Graduated));
 

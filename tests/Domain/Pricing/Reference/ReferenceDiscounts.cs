@@ -136,7 +136,12 @@ internal sealed class ReferenceDiscounts(ReferenceShop shop, Basket basket, Buye
 
     private bool TakeOffShipping(DiscountRule rule)
     {
-        var (methods, most) = rule.Effect is ShippingPercent e ? (e.Methods, Percent(ShippingLeft, e.Percent)) : (((ShippingAmount)rule.Effect).Methods, BigInteger.Min(ShippingLeft, ((ShippingAmount)rule.Effect).Off[buyer.Currency]));
+        var (methods, most) = rule.Effect switch
+        {
+            ShippingPercent e => (e.Methods, Percent(ShippingLeft, e.Percent)),
+            ShippingAmount e => (e.Methods, BigInteger.Min(ShippingLeft, e.Off[buyer.Currency])),
+            _ => throw new NotSupportedException(),
+        };
         if (Shipping is null || (methods.Count > 0 && !methods.Contains(Shipping.Table.Code)) || Capped(rule, most) is var off && off.Sign <= 0)
             return false;
 

@@ -21,7 +21,8 @@ internal sealed class ReferenceMarks(List<ReferenceLine> lines, BuyerContext buy
             return [.. target.Select(line => new ReferenceMark(line, line.Units, line.Left))];
 
         var units = Dearest(target, line => line.Left).SelectMany(line => Enumerable.Repeat(line, line.Units)).Take(most).ToList();
-        return [.. target.Select(line => (Line: line, Units: units.Count(unit => unit == line))).Select(one => new ReferenceMark(one.Line, one.Units, Exact.Round(one.Line.Left * one.Units, one.Line.Units, buyer.Rounding)))];
+        return [.. target.Select(line => (Line: line, Units: units.Count(unit => unit == line)))
+            .Select(one => new ReferenceMark(one.Line, one.Units, Exact.Round(one.Line.Left * one.Units, one.Line.Units, buyer.Rounding)))];
     }
 
     /// <summary>As many times as it goes; Y first, then X of the dearest that are left.</summary>
