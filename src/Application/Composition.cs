@@ -3,6 +3,7 @@ using Commerce.Application.Carts;
 using Commerce.Application.Checkouts;
 using Commerce.Application.Customers;
 using Commerce.Application.Discounts;
+using Commerce.Application.DryRuns;
 using Commerce.Application.Orders;
 using Commerce.Application.Payments;
 using Commerce.Application.Pipeline;
@@ -22,7 +23,7 @@ public static class Composition
         services.AddScoped<CallContext>();
         services.AddScoped<Credentials>();
         services.AddSingleton<TermsInForce>().AddScoped<BuyerContexts>().AddScoped<Pricer>();
-        services.AddScoped<Recomputation>().AddScoped<PriceTeller>().AddScoped<Aftermath>().AddScoped<CheckoutDesk>().AddScoped<Cashier>().AddScoped<Settlement>();
+        services.AddScoped<Proposals>().AddScoped<DryRunReplay>().AddScoped<Recomputation>().AddScoped<PriceTeller>().AddScoped<Aftermath>().AddScoped<CheckoutDesk>().AddScoped<Cashier>().AddScoped<Settlement>();
         services.AddScoped<PaymentInbox>().AddScoped<PaymentGateways>();
         services.TryAddSingleton<IPaymentPolicy, EveryProvider>();
         services.AddScoped<OrderRefunds>().AddScoped<OrderExplained>();

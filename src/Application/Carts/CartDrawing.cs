@@ -35,7 +35,7 @@ internal static class CartDrawing
         CartWarnings.OfStock(priced, stock, warnings);
         CartWarnings.OfMerge(cart, warnings);
         return new(
-            cart.Currency, lines, cart.Units, quote.Subtotal, quote.DiscountTotal, quote.Tax, quote.Total, quote.Discounts(), CouponView.Of(priced.Basket.Coupons, priced.Priced), quote.Taxes, quote.Bundles,
+            cart.Currency, lines, cart.Units, quote.Subtotal, quote.DiscountTotal, quote.Tax, quote.Total, priced.ShippingFrom, quote.Discounts(), CouponView.Of(priced.Priced), quote.Taxes, quote.Bundles,
             GiftView.Of(quote), warnings, HeldUntil(cart, stock), quote.PriceVersion, quote.DiscountVersion, token, version, priced.Priced.Trace);
     }
 

@@ -11,6 +11,7 @@ namespace Commerce.Application.Carts;
 /// <param name="Discount">What is taken off; not negative.</param>
 /// <param name="Tax">Tax added on top; zero where prices include it, or while nobody knows where it goes.</param>
 /// <param name="Total">What is to be paid before shipping: subtotal − discount + tax.</param>
+/// <param name="ShippingFrom">What sending costs at least to the country in <c>Shop-Country</c>, after discounts and in no total; null without it, or when nothing is sent there.</param>
 /// <param name="Discounts">What each discount takes off; together the discount.</param>
 /// <param name="Coupons">Every code that was entered, with what it takes off or why it does not.</param>
 /// <param name="Taxes">All tax by rate, added or included.</param>
@@ -31,6 +32,7 @@ public sealed record CartView(
     Money Discount,
     Money Tax,
     Money Total,
+    Money? ShippingFrom,
     IReadOnlyList<DiscountShare> Discounts,
     IReadOnlyList<CouponView> Coupons,
     IReadOnlyList<TaxAmount> Taxes,

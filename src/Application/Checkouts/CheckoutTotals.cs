@@ -22,7 +22,7 @@ public sealed record CheckoutTotals(
     IReadOnlyList<DiscountShare> Discounts, IReadOnlyList<DiscountShare> ShippingDiscounts, IReadOnlyList<TaxAmount> Taxes, IReadOnlyList<CouponView> Coupons, IReadOnlyList<QuoteBundle> Bundles,
     bool IsFrozen, long PriceVersion, long DiscountVersion)
 {
-    internal static CheckoutTotals Of(PricedCart estimate) => Of(estimate.Quote, CouponView.Of(estimate.Basket.Coupons, estimate.Priced), isFrozen: false);
+    internal static CheckoutTotals Of(PricedCart estimate) => Of(estimate.Quote, CouponView.Of(estimate.Priced), isFrozen: false);
 
     internal static CheckoutTotals Of(Quote frozen) => Of(frozen, CouponView.Of(frozen), isFrozen: true);
 

@@ -9,15 +9,14 @@ namespace Commerce.Application.Pricing;
 /// <param name="Refused">Why it takes nothing off: expired, not_started, unknown, not_combinable, minimum_not_met, sign_in_required, not_eligible, limit_reached or already_applied. Null when it does.</param>
 public sealed record CouponView(string Code, string? DiscountId, Money? Amount, string? Refused)
 {
-    /// <param name="coupons">As they were presented.</param>
-    internal static IReadOnlyList<CouponView> Of(IReadOnlyList<PresentedCoupon>? coupons, PricedBasket priced)
+    internal static IReadOnlyList<CouponView> Of(PricedBasket priced)
     {
-        if (coupons is not { Count: > 0 })
+        if (priced.Coupons.Count == 0)
             return [];
 
-        var views = new CouponView[coupons.Count];
+        var views = new CouponView[priced.Coupons.Count];
         for (var i = 0; i < views.Length; i++)
-            views[i] = Of(i < priced.Coupons.Count ? priced.Coupons[i] : new(coupons[i].Code, coupons[i].Discount, coupons[i].Refused ?? CouponRefusal.Unknown), priced.Quote);
+            views[i] = Of(priced.Coupons[i], priced.Quote);
 
         return views;
     }

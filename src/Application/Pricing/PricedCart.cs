@@ -1,3 +1,4 @@
+using Commerce.Domain;
 using Commerce.Domain.Carts;
 using Commerce.Domain.Discounts;
 using Commerce.Domain.Pricing;
@@ -36,6 +37,21 @@ internal sealed record PricedCart(Cart Cart, Terms Terms, Basket Basket, BuyerCo
                 }
 
             return more ?? units;
+        }
+    }
+
+    /// <summary>What sending costs at least to the country the request names; null while nobody knows it, or when nothing is sent there.</summary>
+    public Money? ShippingFrom
+    {
+        get
+        {
+            Money? least = null;
+            if (Buyer.Country is not null && Quote.Lines.Count > 0)
+                foreach (var offer in PricingEngine.ShippingOffers(Basket, Buyer, Terms.Rules))
+                    if (least is null || offer.Total < least)
+                        least = offer.Total;
+
+            return least;
         }
     }
 

@@ -14,11 +14,13 @@ internal sealed class Pricer(TermsInForce inForce, BuyerContexts buyers, ICoupon
 
     /// <summary>Without coupons, and without rules that have to ask the books, this asks nobody.</summary>
     /// <param name="customerId">Whose cart it is; null for a guest's.</param>
-    public async ValueTask<CartToPrice> Prepare(Cart cart, Terms terms, Guid? customerId, CancellationToken ct)
+    public async ValueTask<CartToPrice> Prepare(Cart cart, Terms terms, Guid? customerId, CancellationToken ct) =>
+        await Prepare(cart, terms, await buyers.Of(cart.Currency, customerId, terms.Rules.Discounts, ct), customerId, ct);
+
+    /// <summary>For whoever it is, whoever asks.</summary>
+    public async ValueTask<CartToPrice> Prepare(Cart cart, Terms terms, BuyerContext buyer, Guid? customerId, CancellationToken ct)
     {
-        var discounts = terms.Rules.Discounts;
-        var buyer = await buyers.Of(cart.Currency, customerId, discounts, ct);
-        var standing = await coupons.Look(cart.Coupons, customerId, discounts.Rules.At(buyer.Instant) ?? DiscountRules.None, ct);
+        var standing = await coupons.Look(cart.Coupons, customerId, terms.Rules.Discounts.Rules.At(buyer.Instant) ?? DiscountRules.None, ct);
         var (lines, gone) = Lines(cart, terms, buyer.Instant);
 
         return new(cart, terms, buyer, lines, gone, standing, customerId);

@@ -38,6 +38,9 @@ internal sealed class Ttl
     /// <summary>How long other nodes wait for the one that looks for them.</summary>
     public TimeSpan EligibilityLease { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How far a dry run is, and what came of it.</summary>
+    public TimeSpan DryRun { get; init; } = TimeSpan.FromHours(24);
+
     public static Ttl From(IConfiguration configuration)
     {
         var section = configuration.GetSection("Redis:Ttl");
@@ -59,6 +62,7 @@ internal sealed class Ttl
             Marker = Of(nameof(Marker), standard.Marker),
             Eligibility = Of(nameof(Eligibility), standard.Eligibility),
             EligibilityLease = Of(nameof(EligibilityLease), standard.EligibilityLease),
+            DryRun = Of(nameof(DryRun), standard.DryRun),
         }.Check();
     }
 

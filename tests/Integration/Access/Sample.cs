@@ -99,6 +99,13 @@ internal sealed partial record Sample((string Name, string Value)[] Owner, IRead
         ["/v1/admin/bundles/{code}"] = (shop, _) => Rule(shop, "bundles", SampleBundle),
         ["/v1/admin/tax-zones/{code}"] = (shop, _) => Rule(shop, "tax-zones", Nowhere()),
         ["/v1/admin/shipping-methods/{code}"] = (shop, _) => Rule(shop, "shipping-methods", Parcel),
+        ["/v1/admin/dry-runs/{id}"] = async (shop, _) =>
+        {
+            var run = await Shop.Json(await Merchant.Ok(await shop.Admin(HttpMethod.Post, "/v1/admin/dry-runs", new { change = new { discountDrafts = true }, since = "2999-01-01T00:00:00Z" })));
+            var path = $"/v1/admin/dry-runs/{run.GetProperty("id").GetString()}";
+            await Eventually.True(async () => (await Shop.Json(await shop.Admin(HttpMethod.Get, path))).GetProperty("state").GetString() == "done");
+            return await Staffs(path, ("id", run.GetProperty("id").GetString()!));
+        },
         ["/v1/admin/categories/{categoryId}"] = (shop, _) => Shelf(shop, "categories", "categoryId"),
         ["/v1/admin/collections/{collectionId}"] = (shop, _) => Shelf(shop, "collections", "collectionId"),
         ["/v1/cart/lines/{lineId}"] = async (shop, _) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Commerce.Domain.Discounts;
+using Commerce.Domain.Pricing;
 using Commerce.Integration.Catalog;
 using Commerce.Integration.Support;
 using static Commerce.Integration.Support.RuleChanges;
@@ -34,6 +35,22 @@ public class DiscountedCartsSpecs(Shop shop) : IClassFixture<Shop>
         Assert.Equal(900, await Total(basket, ("Shop-Channel", "app")));
         Assert.Equal(950, await Total(basket, ("Shop-Country", "at")));
         Assert.Equal(855, await Total(basket, ("Shop-Channel", "app"), ("Shop-Country", "AT")));
+    }
+
+    [Fact]
+    public async Task the_least_that_sending_costs_is_told_where_the_country_is_known()
+    {
+        await using var node = await Shop.Under(rules => rules.With(content => content with
+        {
+            Shipping = [new("near", "Near", 1, [new(["AT"], [new("EUR", ShippingBasis.Weight, [new(0, 300)])])]), new("far", "Far", 2, [new([], [new("EUR", ShippingBasis.Weight, [new(0, 900)])])])],
+        }));
+        var basket = await new Basket(Shop.On(node)).With(await Basket.Goods(Shop.On(node), cents: 1000));
+
+        var cart = await Shop.Json(await Merchant.Ok(await basket.Send(HttpMethod.Get, "/v1/cart", null, ("Shop-Country", "AT"))));
+
+        Assert.Equal((300, 1000), (Amount(cart, "shippingFrom"), Amount(cart, "total")));
+        Assert.Equal(900, Amount(await Shop.Json(await basket.Send(HttpMethod.Get, "/v1/cart", null, ("Shop-Country", "NZ"))), "shippingFrom"));
+        Assert.Equal(JsonValueKind.Null, (await basket.See()).GetProperty("shippingFrom").ValueKind);
     }
 
     [Theory]
