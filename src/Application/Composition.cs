@@ -22,7 +22,9 @@ public static class Composition
     {
         services.AddScoped<CallContext>();
         services.AddScoped<Credentials>();
-        services.AddSingleton<TermsInForce>().AddScoped<BuyerContexts>().AddScoped<Pricer>();
+        services.AddSingleton<TermsInForce>().AddSingleton<TariffSources>().AddScoped<BuyerContexts>().AddScoped<Pricer>();
+        services.TryAddSingleton<ITaxSource, OwnTaxZones>();
+        services.TryAddSingleton<IShippingSource, OwnShippingMethods>();
         services.AddScoped<Proposals>().AddScoped<DryRunReplay>().AddScoped<Recomputation>().AddScoped<PriceTeller>().AddScoped<Aftermath>().AddScoped<CheckoutDesk>().AddScoped<Cashier>().AddScoped<Settlement>();
         services.AddScoped<PaymentInbox>().AddScoped<PaymentGateways>();
         services.TryAddSingleton<IPaymentPolicy, EveryProvider>();

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Commerce.Domain;
 using Commerce.Domain.Pricing;
 
@@ -11,12 +12,12 @@ namespace Commerce.Application.Catalog;
 /// <param name="Tiers">What a unit costs from so many units on; empty when the number does not matter.</param>
 /// <param name="TierMode">Whether all units cost what their tier says (<c>volume</c>) or each slice its own (<c>graduated</c>).</param>
 /// <param name="PriceUntil">When a schedule may change the price; null: never.</param>
-/// <param name="LowestPrice30Days">What a unit cost the caller at least in the last 30 days; only with <c>?lowest=true</c>.</param>
-/// <param name="Trace">Why it costs what it costs; only with <c>?explain=true</c>.</param>
 /// <param name="Min">Fewest units of a cart line.</param>
 /// <param name="Max">Most units of a cart line.</param>
 /// <param name="Step">Units are bought in multiples of this.</param>
 /// <param name="Available">Units that can be bought now; what others have set aside is taken off.</param>
+/// <param name="LowestPrice30Days">What a unit cost the caller at least in the last 30 days; only with <c>?lowest=true</c>.</param>
+/// <param name="Trace">Why it costs what it costs; only with <c>?explain=true</c>.</param>
 public sealed record OfferedVariant(
     string VariantId,
     string Sku,
@@ -27,14 +28,14 @@ public sealed record OfferedVariant(
     IReadOnlyList<OfferedTier> Tiers,
     TierMode TierMode,
     DateTimeOffset? PriceUntil,
-    Money? LowestPrice30Days,
-    PricingTrace? Trace,
     int WeightGrams,
     int Min,
     int Max,
     int Step,
     string? Image,
-    long Available);
+    long Available,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Money? LowestPrice30Days = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PricingTrace? Trace = null);
 
 /// <param name="From">Units, inclusive.</param>
 /// <param name="Price">Of one unit.</param>

@@ -1,5 +1,4 @@
 using Commerce.Application.Pipeline;
-using Commerce.Application.Pricing;
 using Commerce.Domain;
 using Commerce.Domain.Checkouts;
 using FluentValidation;
@@ -16,10 +15,10 @@ public static class SetShippingMethod
         public Validator() => RuleFor(c => c.Method).NotEmpty().Method();
     }
 
-    internal sealed class Handler(CheckoutDesk desk, Pricer pricer, TimeProvider clock) : ICommandHandler<Command, CheckoutView>
+    internal sealed class Handler(CheckoutDesk desk) : ICommandHandler<Command, CheckoutView>
     {
         public async Task<Result<CheckoutView>> Handle(Command command, CancellationToken ct) =>
-            await (await desk.Find(command.CheckoutId, command.Caller, ct)).Then<CheckoutView>(async own => pricer.Terms.Refuses(command.Method, own.Known.Session.Currency, clock.GetUtcNow()) is { } refusal
+            await (await desk.Find(command.CheckoutId, command.Caller, ct)).Then<CheckoutView>(async own => own.ToPrice?.Refuses(command.Method, own.Known.Session.Details.ShippingAddress) is { } refusal
                 ? refusal
                 : await desk.Change(own, command.Expected, [new Checkout.Command.Edit(ShippingMethod: command.Method)], ct));
     }

@@ -1,6 +1,5 @@
 using Commerce.Application.Pricing;
 using Commerce.Domain;
-using Commerce.Domain.Pricing;
 
 namespace Commerce.Application.Checkouts;
 
@@ -16,12 +15,8 @@ public sealed record ShippingOption(string Code, string Label, Money Price, Mone
 internal static class Sending
 {
     /// <summary>A method that the shop does not have, or has in another currency only. Whether it goes to the destination is told by the estimate, and held against the lock.</summary>
-    public static Refusal? Refuses(this Terms terms, string? method, string currency, DateTimeOffset now)
-    {
-        if (method is null)
-            return null;
-
-        var table = (terms.Rules.Pricing.Rules.At(now) ?? PricingRules.None).Method(method);
-        return table?.Zones.Any(zone => zone.Rates.Any(rate => rate.Currency == currency)) is true ? null : CheckoutRefusals.MethodUnknown(method, currency);
-    }
+    public static Refusal? Refuses(this CartToPrice cart, string? method, PostalAddress? destination) =>
+        method is null || cart.Methods(destination).Any(table => table.Code == method && table.Zones.Any(zone => zone.Rates.Any(rate => rate.Currency == cart.Cart.Currency)))
+            ? null
+            : CheckoutRefusals.MethodUnknown(method, cart.Cart.Currency);
 }

@@ -30,7 +30,7 @@ public static class StartCheckout
         }
     }
 
-    internal sealed class Handler(ICarts carts, IInventory inventory, ICheckoutIndex index, CheckoutDesk desk, Pricer pricer, Cashier cashier, CallContext call, TimeProvider clock)
+    internal sealed class Handler(ICarts carts, IInventory inventory, ICheckoutIndex index, CheckoutDesk desk, Pricer pricer, Cashier cashier, CallContext call)
         : ICommandHandler<Command, StartedCheckout>
     {
         public async Task<Result<StartedCheckout>> Handle(Command command, CancellationToken ct)
@@ -42,11 +42,10 @@ public static class StartCheckout
             if (CartOwner.Of(command.Caller) is not { } owner || await carts.LoadToHold(owner, ct) is not { Cart: { IsEmpty: false } cart })
                 return Checkout.CartEmpty;
 
-            var terms = pricer.Terms;
-            if (terms.Refuses(command.ShippingMethod, cart.Currency, clock.GetUtcNow()) is { } methodUnknown)
+            var toPrice = await pricer.Prepare(cart, pricer.Terms, (owner as CartOwner.Customer)?.Id, ct);
+            if (toPrice.Refuses(command.ShippingMethod, command.ShippingAddress) is { } methodUnknown)
                 return methodUnknown;
 
-            var toPrice = await pricer.Prepare(cart, terms, (owner as CartOwner.Customer)?.Id, ct);
             var own = new OwnCheckout(id, Checkout.Initial, 0, toPrice);
             var started = await Go(command, own, [new Checkout.Command.Start(cart.Id, OwnerOf(command.Caller, own.Id), cart.Currency), EditOf(command)], ct);
 

@@ -7,7 +7,7 @@ using Commerce.Domain.Pricing;
 namespace Commerce.Application.Pricing;
 
 /// <summary>Makes carts ready to be priced, for the cart itself, for the estimates of a checkout, and for the totals a lock freezes. The only way from a cart to the engine.</summary>
-internal sealed class Pricer(TermsInForce inForce, BuyerContexts buyers, ICoupons coupons)
+internal sealed class Pricer(TermsInForce inForce, BuyerContexts buyers, ICoupons coupons, TariffSources sources)
 {
     /// <summary>Take them once in a request and use them to its end.</summary>
     public Terms Terms => inForce.Current;
@@ -23,7 +23,7 @@ internal sealed class Pricer(TermsInForce inForce, BuyerContexts buyers, ICoupon
         var standing = await coupons.Look(cart.Coupons, customerId, terms.Rules.Discounts.Rules.At(buyer.Instant) ?? DiscountRules.None, ct);
         var (lines, gone) = Lines(cart, terms, buyer.Instant);
 
-        return new(cart, terms, buyer, lines, gone, standing, customerId);
+        return new(cart, terms, buyer, lines, gone, standing, sources, customerId);
     }
 
     private static (IReadOnlyList<BasketLine> Lines, IReadOnlyList<PricingProblem> Gone) Lines(Cart cart, Terms terms, DateTimeOffset instant)

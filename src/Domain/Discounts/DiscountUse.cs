@@ -24,8 +24,9 @@ public sealed record DiscountUse(string Discount, string? Coupon, Money Amount, 
                 continue;
 
             var (applied, amount) = Taken(quote, rule.Code);
-            if (applied || coupon is not null)
-                (uses ??= []).Add(new(rule.Code, coupon?.Code, new(amount, quote.Currency), [.. UseTally.Of(rule, presented, customerId, amount, quote.Currency)]));
+            UseTally[] tallies = applied || coupon is not null ? [.. UseTally.Of(rule, presented, customerId, amount, quote.Currency)] : [];
+            if (tallies.Length > 0)
+                (uses ??= []).Add(new(rule.Code, coupon?.Code, new(amount, quote.Currency), tallies));
         }
 
         return uses ?? (IReadOnlyList<DiscountUse>)[];

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Commerce.Domain.Pricing;
 
 /// <summary>What is to be priced, with all the engine has to know of the goods: it looks nothing up but rules and prices.</summary>
@@ -5,12 +7,14 @@ namespace Commerce.Domain.Pricing;
 /// <param name="Coupons">The codes that were entered, in their order.</param>
 /// <param name="Spent">Discounts whose uses or money are spent, for everybody or for this customer.</param>
 /// <param name="Left">What is left of the money of discounts that may only take off so much in all.</param>
+/// <param name="Tariffs">Null: the ruleset's own taxes and ways of sending.</param>
 public sealed record Basket(
     IReadOnlyList<BasketLine> Lines,
     string? ShippingMethod = null,
     IReadOnlyList<PresentedCoupon>? Coupons = null,
     IReadOnlyList<string>? Spent = null,
-    IReadOnlyList<MoneyLeft>? Left = null);
+    IReadOnlyList<MoneyLeft>? Left = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Tariffs? Tariffs = null);
 
 /// <summary>What is left of a discount's money in one currency: the most it takes off a basket.</summary>
 public sealed record MoneyLeft(string Discount, Money Left);

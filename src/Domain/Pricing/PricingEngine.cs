@@ -44,7 +44,7 @@ public static class PricingEngine
     /// <summary>The ways of sending that are offered for a basket, each with what it costs with the discounts of the basket.</summary>
     public static IReadOnlyList<ShippingOffer> ShippingOffers(Basket basket, BuyerContext buyer, RulesInForce rules)
     {
-        var methods = rules.Pricing.Rules.At(buyer.Instant)?.Methods ?? [];
+        var methods = basket.Tariffs?.Shipping ?? rules.Pricing.Rules.At(buyer.Instant)?.Methods ?? [];
         return
         [
             .. methods.Select(method => Price(basket with { ShippingMethod = method.Code }, buyer, rules).Quote).Where(quote => quote.Shipping is not null)

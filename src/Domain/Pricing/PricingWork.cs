@@ -31,6 +31,9 @@ internal sealed class PricingWork
     /// <summary>The pricing rules in force at the buyer's instant.</summary>
     public PricingRules Pricing { get; private set; } = null!;
 
+    /// <summary>The zone that taxes it. Null: no tax is due.</summary>
+    public TaxZone? TaxZone => Basket.Tariffs is { } told ? told.Tax : Pricing.TaxZone(Buyer.Country, Buyer.Region);
+
     /// <summary>The price lists that count for this buyer.</summary>
     public PriceCandidates Candidates { get; } = new();
 
@@ -82,6 +85,9 @@ internal sealed class PricingWork
 
         return work;
     }
+
+    /// <summary>Null for a method that does not exist.</summary>
+    public ShippingTable? Method(string code) => Basket.Tariffs is { } told ? told.Method(code) : Pricing.Method(code);
 
     /// <summary>A line as it is before discounts.</summary>
     public void Add(BasketLine line, Goods goods, ResolvedPrice price, long subtotal)

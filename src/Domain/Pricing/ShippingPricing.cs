@@ -8,7 +8,7 @@ internal static class ShippingPricing
         if (work.Basket.ShippingMethod is not { } code || work.Lines.Count == 0)
             return;
 
-        var table = work.Pricing.Method(code);
+        var table = work.Method(code);
         var (grams, value) = (0L, 0L);
         foreach (var line in work.Lines)
             (grams, value) = (grams + (long)line.Goods.WeightGrams * line.Units, value + line.Running);

@@ -9,7 +9,7 @@ internal static class TaxPricing
     public static void Apply(PricingWork work)
     {
         var buyer = work.Buyer;
-        if (work.Pricing.TaxZone(buyer.Country, buyer.Region) is not { } zone)
+        if (work.TaxZone is not { } zone)
         {
             if (work.Pricing.Content.Taxes.Count > 0)
                 work.Trace?.Add(TraceStage.Tax, null, "none", "no_zone", 0, $"No tax zone has {buyer.Country ?? "a destination nobody knows"}.");

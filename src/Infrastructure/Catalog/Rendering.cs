@@ -59,8 +59,8 @@ internal static class Rendering
         it.VariantId, it.Sku, it.Options,
         offer is { } price ? new Money(price.UnitPrice, currency) : null, offer is { } list ? new Money(list.ListPrice, currency) : null, offer?.From ?? 1,
         [.. from tier in offer?.Tiers ?? [] select new OfferedTier(tier.From, new(tier.Amount, currency))], offer?.Mode ?? TierMode.Volume, offer?.Until,
-        told?.Lowest?.TryGetValue(it.VariantId, out var lowest) is true ? lowest : null, told?.Why?.GetValueOrDefault(it.VariantId),
-        it.WeightGrams, it.Min, it.Max, it.Step, it.Image, Available: 0);
+        it.WeightGrams, it.Min, it.Max, it.Step, it.Image, Available: 0,
+        told?.Lowest?.TryGetValue(it.VariantId, out var lowest) is true ? lowest : null, told?.Why?.GetValueOrDefault(it.VariantId));
 
     private static (PriceRange? Price, PriceRange? ListPrice) Ranges(CatalogProduct product, PriceOffers offers, string currency, ref DateTimeOffset? until)
     {

@@ -34,6 +34,10 @@ internal sealed record Promotions(params DiscountRule[] Rules)
 
     public IReadOnlyList<string> Spent { get; init; } = [];
 
+    public IReadOnlyList<MoneyLeft> Left { get; init; } = [];
+
+    public PricingContent Pricing { get; init; } = PricingContent.Empty;
+
     public static DiscountRule Rule(string code, DiscountEffect effect, ProductSelector? of = null, DiscountConditions? when = null) =>
         new(code, $"The {code}", effect, of ?? ProductSelector.Everything, when ?? DiscountConditions.Always);
 
@@ -46,10 +50,10 @@ internal sealed record Promotions(params DiscountRule[] Rules)
 
     public PricedBasket Price(params (string Variant, int Units)[] lines) => Price(new Basket([.. lines.Select((line, i) => new BasketLine($"line-{i}", line.Units, Goods(line.Variant)))]));
 
-    public PricedBasket Price(Basket basket, bool explain = true) => PricingEngine.Price(basket with { Coupons = Coupons, Spent = Spent }, Buyer, InForce, explain);
+    public PricedBasket Price(Basket basket, bool explain = true) => PricingEngine.Price(basket with { Coupons = Coupons, Spent = Spent, Left = Left }, Buyer, InForce, explain);
 
     public RulesInForce InForce => new(
-        new(1, new([new(DateTimeOffset.MinValue, PricingRules.None)]), new Sheet(Prices)),
+        new(1, new([new(DateTimeOffset.MinValue, new(Pricing))]), new Sheet(Prices)),
         new(1, new([new(DateTimeOffset.MinValue, new(new(Rules)))])),
         Gifts.ToDictionary(gift => gift, Goods));
 

@@ -17,7 +17,7 @@ public class ShowingBundlesSpecs(Shop shop) : IClassFixture<Shop>
         var again = await Shop.Show(await Shop.On(node).Send(HttpMethod.Get, $"/v1/bundles/{menu.Code}-slug"));
 
         Assert.Equal(shown, again);
-        await Verifier.Verify(System.Text.RegularExpressions.Regex.Replace(menu.Anonymous(shown), "\"priceVersion\": \\d+", "\"priceVersion\": 1"));
+        await Verifier.Verify(menu.Anonymous(shown));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using Commerce.Integration.Catalog;
 using Commerce.Integration.Support;
 
@@ -26,7 +25,7 @@ public class FillingCartsSpecs(Shop shop) : IClassFixture<Shop>
 
         Assert.Equal(basket.Token, (await Shop.Json(answer)).GetProperty("token").GetString());
         Assert.Equal(43, basket.Token!.Length);
-        await Verifier.Verify(Regex.Replace((await Shop.Show(answer)).Replace(basket.Token, "{token}", StringComparison.Ordinal), "\"priceVersion\": \\d+", "\"priceVersion\": {n}"));
+        await Verifier.Verify((await Shop.Show(answer)).Replace(basket.Token, "{token}", StringComparison.Ordinal));
     }
 
     [Fact]

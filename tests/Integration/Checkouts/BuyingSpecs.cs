@@ -1,12 +1,11 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using Commerce.Integration.Carts;
 using Commerce.Integration.Catalog;
 using Commerce.Integration.Support;
 
 namespace Commerce.Integration.Checkouts;
 
-public partial class BuyingSpecs(Shop shop) : IClassFixture<Shop>
+public class BuyingSpecs(Shop shop) : IClassFixture<Shop>
 {
     [Fact]
     public async Task leads_step_by_step_from_a_cart_to_an_order()
@@ -30,7 +29,7 @@ public partial class BuyingSpecs(Shop shop) : IClassFixture<Shop>
         Assert.Equal((2990, true), (Till.Total(locked), locked.GetProperty("totals").GetProperty("isFrozen").GetBoolean()));
         Assert.Equal((5, 2), held);
         Assert.Equal((3, 0), await till.Stock(variant));
-        await Verifier.Verify(PriceVersion().Replace((await Shop.Show(paid)).Replace(variant, "{variant}", StringComparison.Ordinal), "\"priceVersion\": {version}"));
+        await Verifier.Verify((await Shop.Show(paid)).Replace(variant, "{variant}", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -151,9 +150,6 @@ public partial class BuyingSpecs(Shop shop) : IClassFixture<Shop>
         Assert.Equal((1100, 1100), (seen, Till.Total(paid)));
         Assert.Equal(1100, (await till.Order()).GetProperty("total").GetProperty("amount").GetInt64());
     }
-
-    [GeneratedRegex("\"priceVersion\": [0-9]+")]
-    private static partial Regex PriceVersion();
 
     private async Task Reprice(string variant, long cents)
     {

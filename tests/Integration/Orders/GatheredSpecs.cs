@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Commerce.Infrastructure;
 using Npgsql;
 
@@ -6,14 +7,14 @@ namespace Commerce.Integration.Orders;
 /// <summary>Many who ask the database at once share a round trip, and nobody hears of what another asked.</summary>
 public class GatheredSpecs
 {
-    private readonly Queue<(int[] Questions, TaskCompletionSource<IReadOnlyList<int>> Answers)> rounds = new();
+    private readonly Channel<(int[] Questions, TaskCompletionSource<IReadOnlyList<int>> Answers)> rounds = Channel.CreateUnbounded<(int[], TaskCompletionSource<IReadOnlyList<int>>)>();
     private readonly Gathered<int, int> gathered;
 
     public GatheredSpecs() => gathered = new(
         questions =>
         {
             var answers = new TaskCompletionSource<IReadOnlyList<int>>();
-            rounds.Enqueue(([.. questions], answers));
+            rounds.Writer.TryWrite(([.. questions], answers));
             return answers.Task;
         },
         most: 3);
@@ -23,7 +24,7 @@ public class GatheredSpecs
     {
         var asked = gathered.Ask(4, default);
 
-        Assert.Equal([4], Answer());
+        Assert.Equal<int[]>([4], await Answer());
         Assert.Equal(40, await asked);
     }
 
@@ -32,15 +33,15 @@ public class GatheredSpecs
     {
         var first = gathered.Ask(1, default);
         Task<int>[] others = [.. Enumerable.Range(2, 4).Select(question => gathered.Ask(question, default))];
-        Assert.Equal([1], Answer());
+        Assert.Equal<int[]>([1], await Answer());
         Assert.Equal(10, await first);
 
         Assert.All(others, other => Assert.False(other.IsCompleted));
-        Assert.Equal([2, 3, 4], Answer());
-        Assert.Equal([5], Answer());
+        Assert.Equal<int[]>([2, 3, 4], await Answer());
+        Assert.Equal<int[]>([5], await Answer());
         var answers = await Task.WhenAll(others);
         Assert.Equal([20, 30, 40, 50], answers);
-        Assert.Empty(rounds);
+        Assert.Equal(0, rounds.Reader.Count);
     }
 
     [Fact]
@@ -48,12 +49,12 @@ public class GatheredSpecs
     {
         _ = gathered.Ask(1, default);
         Task<int>[] others = [.. Enumerable.Range(2, 3).Select(question => gathered.Ask(question, default))];
-        Answer();
+        await Answer();
 
-        Refuse();
-        Assert.Equal([2], Answer());
-        Refuse();
-        Assert.Equal([4], Answer());
+        await Refuse();
+        Assert.Equal<int[]>([2], await Answer());
+        await Refuse();
+        Assert.Equal<int[]>([4], await Answer());
 
         Assert.Equal(20, await others[0]);
         await Assert.ThrowsAsync<PostgresException>(() => others[1]);
@@ -65,15 +66,15 @@ public class GatheredSpecs
     {
         _ = gathered.Ask(1, default);
         Task<int>[] others = [.. Enumerable.Range(2, 2).Select(question => gathered.Ask(question, default))];
-        Answer();
+        await Answer();
 
-        rounds.Dequeue().Answers.SetException(new NpgsqlException("gone"));
+        (await Round()).Answers.SetException(new NpgsqlException("gone"));
         foreach (var other in others)
             await Assert.ThrowsAsync<NpgsqlException>(() => other);
 
-        Assert.Empty(rounds);
+        Assert.Equal(0, rounds.Reader.Count);
         var next = gathered.Ask(9, default);
-        Assert.Equal([9], Answer());
+        Assert.Equal<int[]>([9], await Answer());
         Assert.Equal(90, await next);
     }
 
@@ -86,18 +87,25 @@ public class GatheredSpecs
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone);
 
-        Answer();
-        Assert.Equal([2, 3], Answer());
+        await Answer();
+        Assert.Equal<int[]>([2, 3], await Answer());
         Assert.Equal(30, await stays);
     }
 
-    private void Refuse() => rounds.Dequeue().Answers.SetException(new PostgresException("no", "ERROR", "ERROR", PostgresErrorCodes.CheckViolation));
+    private async Task Refuse() => (await Round()).Answers.SetException(new PostgresException("no", "ERROR", "ERROR", PostgresErrorCodes.CheckViolation));
 
-    /// <summary>Answers the round under way with ten times each question.</summary>
-    private int[] Answer()
+    /// <summary>Answers the next round with ten times each question.</summary>
+    private async Task<int[]> Answer()
     {
-        var (questions, answers) = rounds.Dequeue();
+        var (questions, answers) = await Round();
         answers.SetResult([.. questions.Select(question => question * 10)]);
         return questions;
+    }
+
+    /// <summary>The round under way, or the one that is about to begin.</summary>
+    private async Task<(int[] Questions, TaskCompletionSource<IReadOnlyList<int>> Answers)> Round()
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        return await rounds.Reader.ReadAsync(deadline.Token);
     }
 }

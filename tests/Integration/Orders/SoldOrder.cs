@@ -10,7 +10,6 @@ using Commerce.Domain.Checkouts;
 using Commerce.Domain.Orders;
 using Commerce.Domain.Pricing;
 using Commerce.Integration.Support;
-using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -104,27 +103,19 @@ internal sealed class SoldOrder
     {
         var (checkout, cart, home) = (Guid.CreateVersion7(), Guid.CreateVersion7(), new PostalAddress("Ann Smith", Street, "Vienna", "1010", "AT"));
         var hash = customer is null ? Fingerprint.Of(Token) : null;
-        var (state, facts) = (Checkout.Initial, new List<object>());
-        foreach (var command in (Checkout.Command[])
+        Checkout.Command[] begun =
         [
             new Checkout.Command.Start(cart, new(customer, customer is null ? "token" : null, hash), "EUR"), new Checkout.Command.Edit(email, home, null, "standard"),
             new Checkout.Command.Lock(Quote, 1), new Checkout.Command.StartPayment(Attempt, "sandbox"),
-        ])
-        {
-            var decided = Checkout.Decide(state, command, TimeProvider.System.GetUtcNow()).Events;
-            (state, facts) = (decided.Aggregate(state, Checkout.Evolve), [.. facts, .. decided]);
-        }
+        ];
 
         await using var scope = shop.Services.CreateAsyncScope();
-        await using (var session = scope.ServiceProvider.GetRequiredService<IDocumentStore>().LightweightSession())
-        {
-            session.Events.StartStream(checkout, facts);
-            await session.SaveChangesAsync();
-        }
+        var (state, version) = (Checkout.Initial, 0L);
+        Assert.Null((await scope.ServiceProvider.GetRequiredService<ICheckouts>().Decide(checkout, 0, begun, (after, at) => (state, version) = (after, at), default)).Refusal);
 
         var placed = await scope.ServiceProvider.GetRequiredService<IOrderPlacement>().Place(
             new(
-                checkout, facts.Count, state, [new Checkout.Command.Authorise(Attempt, reference, Quote.Total), new Checkout.Command.PlaceOrder(Id)], Id, cart, Quote,
+                checkout, version, state, [new Checkout.Command.Authorise(Attempt, reference, Quote.Total), new Checkout.Command.PlaceOrder(Id)], Id, cart, Quote,
                 (number, _) => new Order.Event.Placed(number, checkout, cart, customer, email, home, home, Quote, new(Attempt, "sandbox", reference), hash, at)),
             placed => placed.Number, default);
 

@@ -26,6 +26,27 @@ public class PublishingRulesSpecs(OwnRulesets own) : IClassFixture<OwnRulesets>
     }
 
     [Fact]
+    public async Task keeps_whom_a_list_is_for_on_every_node()
+    {
+        var mug = Catalog.Merchant.Simple("Mug", cents: 1000);
+        await new Catalog.Merchant(shop).Published(mug);
+        await Draft();
+        await Ok(await shop.Admin(HttpMethod.Put, $"/v1/admin/price-lists/{code}/prices/{mug["slug"]}", new { tiers = new[] { new { from = 1, amount = 1 } } }));
+        await Publish();
+
+        // One that was not there when it was published has it of what is stored.
+        foreach (var node in new[] { shop, await own.Another() })
+        {
+            await Eventually.True(() => InForce(node).Contains(code));
+            var list = node.Rulesets().Current.Pricing.Rules.At(DateTimeOffset.UnixEpoch)!.Content.Lists.Single(it => it.Code == code);
+            var page = await Shop.Json(await Ok(await node.Send(HttpMethod.Get, $"/v1/products/{mug["slug"]}")));
+
+            Assert.Equal(["trade"], list.Scope.Channels);
+            Assert.Equal(1000, page.GetProperty("variants")[0].GetProperty("price").GetProperty("amount").GetInt64());
+        }
+    }
+
+    [Fact]
     public async Task makes_no_version_of_what_is_in_force_already()
     {
         await Draft();
