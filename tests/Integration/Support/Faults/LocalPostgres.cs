@@ -24,10 +24,10 @@ internal sealed class LocalPostgres : IAsyncDisposable
         return new LocalPostgres(programs, folder, await PostgresServer.Start(programs, folder, durable: false, CancellationToken.None));
     }
 
-    /// <summary>SIGKILL of the server and of every process it has for its clients: no farewell, nothing written that was not.</summary>
+    /// <summary>SIGKILL of the server and of every process it has for its clients: no farewell, nothing written that was not. All of them are gone afterwards: one that is left keeps the next server from starting.</summary>
     public async Task Kill()
     {
-        await Signal("KILL");
+        await Do("kill -s STOP $server; all=$(pgrep -P $server); kill -s KILL $server $all; for one in $all; do while ps -o stat= -p $one | grep -q '^ *[^Z ]'; do sleep 0.01; done; done");
         await server.Process!.Ended;
     }
 
@@ -41,9 +41,9 @@ internal sealed class LocalPostgres : IAsyncDisposable
     }
 
     /// <summary>Keeps its connections and answers nothing.</summary>
-    public Task Freeze() => Signal("STOP");
+    public Task Freeze() => Do("kill -s STOP $server; kill -s STOP $(pgrep -P $server)");
 
-    public Task Thaw() => Signal("CONT");
+    public Task Thaw() => Do("kill -s CONT $(pgrep -P $server) $server");
 
     public async ValueTask DisposeAsync()
     {
@@ -51,7 +51,6 @@ internal sealed class LocalPostgres : IAsyncDisposable
         folder.Remove();
     }
 
-    /// <summary>The children are listed while their parent is there to be asked for; each is a session of its own, so no group has them all.</summary>
-    private Task<string> Signal(string name) =>
-        new Command("bash", ["-c", $"kill -s {name} {server.Process!.Server} $(pgrep -P {server.Process.Server})"], folder.Machine.Account).Succeed(CancellationToken.None);
+    /// <summary>A server that is stopped first makes no more children meanwhile; each of them is a session of its own, so no group has them all.</summary>
+    private Task<string> Do(string script) => new Command("bash", ["-c", $"server={server.Process!.Server}; {script}"], folder.Machine.Account).Succeed(CancellationToken.None);
 }
