@@ -33,7 +33,7 @@ public sealed record OfferedVariant(
     int Max,
     int Step,
     string? Image,
-    long Available,
+    [property: JsonPropertyOrder(1)] long Available,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Money? LowestPrice30Days = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PricingTrace? Trace = null);
 

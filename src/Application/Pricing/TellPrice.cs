@@ -36,11 +36,20 @@ public static class TellPrice
         public async Task<Result<PriceAtInstant>> Handle(Query query, CancellationToken ct)
         {
             var at = query.At?.ToUniversalTime() ?? clock.GetUtcNow();
-            var (pricing, discounts) = await rulesets.VersionsAt(at, ct);
-            if (await rulesets.Of(pricing, discounts, [query.VariantId], ct) is not { } rules || Goods(query.VariantId, rules) is not { } goods)
+            if (await RulesAt(query, ct) is not { } rules || Goods(query.VariantId, rules) is not { } goods)
                 return PriceRefusals.VariantUnknown;
 
             return PriceAtInstant.Of(PricingEngine.Price(new([new(query.VariantId, query.Units, goods)]), Buyer(query, at), rules, explain: true), query.VariantId, query.Units, at);
+        }
+
+        /// <summary>Now is what this node sells by, whatever its clock and the database's differ by.</summary>
+        private async Task<RulesInForce?> RulesAt(Query query, CancellationToken ct)
+        {
+            if (query.At is not { } at)
+                return rulesets.Current;
+
+            var (pricing, discounts) = await rulesets.VersionsAt(at.ToUniversalTime(), ct);
+            return await rulesets.Of(pricing, discounts, [query.VariantId], ct);
         }
 
         /// <summary>As it is now: what a variant was called, weighed or stood on is not kept. One that is gone is known by its prices alone.</summary>
