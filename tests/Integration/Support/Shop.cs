@@ -118,6 +118,8 @@ internal sealed class Node : IAsyncDisposable
         var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
         {
             web.UseEnvironment("Production");
+            // As in development, where the program is checked as a whole before it starts.
+            web.UseDefaultServiceProvider(services => services.ValidateScopes = services.ValidateOnBuild = true);
             web.UseSetting("ConnectionStrings:postgres", backends.Postgres);
             web.UseSetting("ConnectionStrings:redis", backends.Redis);
             web.UseSetting("PublicUrl", $"http://{address}");

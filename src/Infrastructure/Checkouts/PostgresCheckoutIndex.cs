@@ -1,7 +1,7 @@
 using Commerce.Application.Checkouts;
 using Npgsql;
 
-namespace Commerce.Infrastructure.Streams.Checkouts;
+namespace Commerce.Infrastructure.Checkouts;
 
 internal sealed class PostgresCheckoutIndex(NpgsqlDataSource source) : ICheckoutIndex
 {
