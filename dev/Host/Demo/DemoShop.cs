@@ -38,7 +38,9 @@ internal static class DemoShop
         else
             await BulkLoad.Stock(postgres, redis, shelves, products, say, ct);
 
+        await DemoOffers.Draft(api, shelves, products, ct);
         await DemoRules.Publish(api, ct);
+        await DemoOffers.Publish(api, ct);
         await Finish(api, ct);
         return true;
     }

@@ -73,6 +73,22 @@ public class DemoShopSpecs
     }
 
     [Fact]
+    public async Task has_offers_that_make_a_basket_cheaper()
+    {
+        var shop = await Empty();
+        await using var node = shop.Node;
+        await Seed(shop, Small);
+        var notebook = Enumerable.Range(0, Small).Select(DemoProduct.Number).First(product => product.Category == "stationery").Variants.First(variant => variant.Units >= 3);
+
+        using var filled = await node.Client.PostAsJsonAsync("/v1/cart/lines", new { variantId = notebook.VariantId, units = 3 });
+        var cart = await filled.Content.ReadFromJsonAsync<JsonElement>();
+        var bundle = await node.Client.GetFromJsonAsync<JsonElement>("/v1/bundles/breakfast-for-two");
+
+        Assert.Contains(cart.GetProperty("discounts").EnumerateArray(), discount => discount.GetProperty("discountId").GetString() == "paper-by-the-pile");
+        Assert.Equal(["table", "brew"], bundle.GetProperty("sets").EnumerateArray().Select(set => set.GetProperty("code").GetString()));
+    }
+
+    [Fact]
     public async Task goes_on_where_it_was_cut_off()
     {
         var shop = await Empty();
