@@ -1,0 +1,44 @@
+using Commerce.Application.Operations;
+using Commerce.Domain;
+using Commerce.Host.Backends;
+using Commerce.Infrastructure.Redis.Operations;
+using Commerce.Integration.Support;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Commerce.Integration.RedisTools;
+
+/// <summary>The commands of operators: in this process, and as they are typed.</summary>
+internal static class Tools
+{
+    private static readonly ServiceProvider Provider = new ServiceCollection()
+        .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddSingleton(TimeProvider.System).AddLogging().AddRedisOperations().BuildServiceProvider();
+
+    public static OperatorConnections Connections => Provider.GetRequiredService<OperatorConnections>();
+
+    public static string FreshFile(string name) => Path.Combine(Directory.CreateTempSubdirectory("commerce-tools-").FullName, name);
+
+    public static Task<Result<MigrationReport>> Migrate(MigrationPlan plan, Action<LayerProgress>? progress = null, CancellationToken ct = default) =>
+        new RedisMigration(Connections).Migrate(plan, progress is null ? null : new Told(progress), ct);
+
+    public static MigrationPlan Plan(string from, string to) => new(from, to, "*", Overwrite: false, DryRun: false, Batch: 500, Passes: 50, FreshFile("checkpoint.json"));
+
+    /// <summary>The program itself, with these connection strings in its settings.</summary>
+    public static Task<(int Status, string Output)> Run((string Name, string Value)[] settings, params string[] arguments) =>
+        new Command(Environment.ProcessPath!, ["exec", Path.Combine(AppContext.BaseDirectory, "Commerce.Web.dll"), .. arguments])
+        {
+            Folder = AppContext.BaseDirectory,
+            Environment = new Dictionary<string, string>(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)))
+            {
+                ["ConnectionStrings__postgres"] = "Host=127.0.0.1;Port=1",
+                ["Access__SigningKey"] = Shop.SigningKey,
+                ["PublicUrl"] = "http://127.0.0.1",
+            },
+        }.Run(CancellationToken.None);
+
+    /// <summary>At once and in order, which <see cref="Progress{T}"/> does not promise.</summary>
+    private sealed class Told(Action<LayerProgress> progress) : IProgress<LayerProgress>
+    {
+        public void Report(LayerProgress value) => progress(value);
+    }
+}
