@@ -6,7 +6,24 @@ namespace Commerce.Integration.RedisTools;
 /// <summary>Keys of every type, half of them with an end; and writers that change them all the while.</summary>
 internal sealed class Cargo(IConnectionMultiplexer connection)
 {
-    private static readonly string[] Kinds = ["string", "hash", "list", "set", "zset", "stream"];
+    private const string Told = """
+        local told = {}
+        for i, key in ipairs(ARGV) do
+            local kind, content = redis.call('TYPE', key).ok, {}
+            if kind == 'string' then content = { redis.call('GET', key) }
+            elseif kind == 'hash' then content = redis.call('HGETALL', key)
+            elseif kind == 'list' then content = redis.call('LRANGE', key, 0, -1)
+            elseif kind == 'set' then content = redis.call('SMEMBERS', key)
+            elseif kind == 'zset' then content = redis.call('ZRANGE', key, 0, -1, 'WITHSCORES')
+            elseif kind == 'stream' then
+                local entry = redis.call('XRANGE', key, '-', '+')[1]
+                content = { entry[1], entry[2][1], entry[2][2], redis.call('XINFO', 'GROUPS', key)[1][2] }
+            end
+            if kind == 'hash' or kind == 'set' then table.sort(content) end
+            told[i] = { kind .. ' ' .. table.concat(content, ' '), redis.call('PEXPIRETIME', key) }
+        end
+        return told
+        """;
 
     private readonly IDatabase keys = connection.GetDatabase();
     private readonly CancellationTokenSource enough = new();
@@ -66,10 +83,11 @@ internal sealed class Cargo(IConnectionMultiplexer connection)
         {
             for (var cursor = ""; cursor != "0";)
             {
-                var page = await server.ExecuteAsync("SCAN", cursor is "" ? "0" : cursor, "COUNT", 1000);
-                cursor = (string)page[0]!;
-                foreach (var (key, content) in await Task.WhenAll(((RedisKey[])page[1]!).Select(async key => ($"{key}", await Content(key)))))
-                    all[key] = content;
+                var page = await server.ExecuteAsync("SCAN", cursor is "" ? "0" : cursor, "COUNT", 2000);
+                (cursor, var names) = ((string)page[0]!, (RedisKey[])page[1]!);
+                var told = names.Length == 0 ? [] : (RedisResult[])(await keys.ScriptEvaluateAsync(Told, [names[0]], [.. names.Select(name => (RedisValue)$"{name}")]))!;
+                for (var i = 0; i < told.Length; i++)
+                    all[$"{names[i]}"] = ($"{told[i][0]}", (long)told[i][1]);
             }
         }
 
@@ -89,22 +107,5 @@ internal sealed class Cargo(IConnectionMultiplexer connection)
             4 => keys.HashSetAsync($"cargo:hash:{i}", i % 5, i),
             _ => keys.StringSetAsync($"cargo:brief:{i % 50}", i, TimeSpan.FromMilliseconds(200)),
         };
-    }
-
-    private async Task<(string Content, long Ends)> Content(RedisKey key)
-    {
-        var ends = keys.ExecuteAsync("PEXPIRETIME", key);
-        var name = $"{key}";
-        var kind = name.Split(':') is [_, var number] ? Kinds[int.Parse(number, CultureInfo.InvariantCulture) % 6] : name.Contains(":hash:", StringComparison.Ordinal) ? "hash" : "string";
-        var content = kind switch
-        {
-            "string" => $"{await keys.StringGetAsync(key)}",
-            "hash" => string.Join(' ', (await keys.HashGetAllAsync(key)).Select(entry => $"{entry}").Order(StringComparer.Ordinal)),
-            "list" => string.Join(' ', await keys.ListRangeAsync(key)),
-            "set" => string.Join(' ', (await keys.SetMembersAsync(key)).Select(member => $"{member}").Order(StringComparer.Ordinal)),
-            "zset" => string.Join(' ', await keys.SortedSetRangeByRankWithScoresAsync(key)),
-            _ => string.Join(' ', (await keys.StreamRangeAsync(key)).Select(entry => $"{entry.Id} {entry.Values[0]}")) + (await keys.StreamGroupInfoAsync(key))[0].Name,
-        };
-        return (content, (long)await ends);
     }
 }

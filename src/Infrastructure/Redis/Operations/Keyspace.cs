@@ -12,6 +12,9 @@ internal sealed partial class Keyspace : IAsyncDisposable
     private readonly IDatabase database;
     private readonly ResiliencePipeline retries;
 
+    /// <summary>Who has which slot of a cluster, as last seen; what has moved since costs time and is found all the same.</summary>
+    private ClusterNode[]? routes;
+
     private Keyspace(string name, ConnectionMultiplexer connection, ResiliencePipeline retries) =>
         (Name, this.connection, this.retries, database) = (name, connection, retries, connection.GetDatabase());
 
@@ -48,6 +51,11 @@ internal sealed partial class Keyspace : IAsyncDisposable
             if (nodes.Sum(node => node.Slots.Sum(slots => slots.To - slots.From + 1)) != Slots)
                 throw new TimeoutException("some slots of the cluster are served by nobody");
 
+            var known = new ClusterNode[Slots];
+            foreach (var (node, slots) in nodes.SelectMany(node => node.Slots, (node, slots) => (node, slots)))
+                Array.Fill(known, node, slots.From, slots.To - slots.From + 1);
+
+            routes = known;
             return [.. nodes.OrderBy(node => node.Slots.Min(slots => slots.From)).Select(node => connection.GetServer(node.EndPoint!))];
         },
         ct);

@@ -78,8 +78,10 @@ internal sealed class Transfer(Keyspace source, Keyspace target, Checkpoint chec
         if (keys.Count == 0)
             return 0;
 
-        var parcels = (await source.Dump(keys, ct)).OfType<Keyspace.Parcel>().Select(parcel => parcel.Expires > 0 ? parcel with { Expires = Math.Max(1, parcel.Expires + ahead) } : parcel).ToList();
-        await target.Restore(parcels, ct);
+        var parcels = (await source.Pack(keys, ct)).Select(parcel => parcel.Expires > 0 ? parcel with { Expires = Math.Max(1, parcel.Expires + ahead) } : parcel).ToList();
+        if (parcels.Count > 0)
+            await target.Unpack(parcels, ct);
+
         return parcels.Count;
     }
 
@@ -98,7 +100,7 @@ internal sealed class Transfer(Keyspace source, Keyspace target, Checkpoint chec
         {
             await foreach (var page in target.Walk(options.Match, options.Batch, _ => "0", ct))
             {
-                await RemoveWhatIsGone([.. page.Keys.Where(key => !checkpoint.IsTheirs(key))], comparison, ct);
+                await RemoveWhatIsGone([.. page.Keys.Where(key => !met.Contains(KeyspaceDigest.OfName(key)) && !checkpoint.IsTheirs(key))], comparison, ct);
                 done.Add(page.Keys.Length);
             }
         }

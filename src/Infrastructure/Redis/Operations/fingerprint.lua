@@ -1,10 +1,10 @@
--- Describes what a key holds. Servers that hold the same say the same, whatever their versions and encodings; when it expires is told apart, because clocks differ.
+-- Describes what keys hold. Servers that hold the same say the same, whatever their versions and encodings; when a key expires is told apart, because clocks differ.
+-- The keys lie on one server and in any slots of it, which costs a round trip for all instead of one for each; a server that has lost one of them refuses, and they are asked one by one.
 --
--- KEYS[1]  key  string  or any other type
+-- KEYS[1]     key     string  or any other type
+-- ARGV[1..n]  others  more keys of the server
 --
--- Returns  {digest, expires}  or  {} when there is no such key
-
-local key = KEYS[1]
+-- Returns  {print, ...}: a digest and the ms it expires, or nothing for a key that is not there
 
 local function sized(value) return #value .. ':' .. value end
 
@@ -42,29 +42,35 @@ local function told(value)
 end
 
 local read = {
-    string = function() return redis.call('GET', key) end,
-    list = function()
+    string = function(key) return redis.call('GET', key) end,
+    list = function(key)
         local items = redis.call('LRANGE', key, 0, -1)
         for i, item in ipairs(items) do items[i] = sized(item) end
         return table.concat(items)
     end,
-    set = function() return unordered(redis.call('SMEMBERS', key)) end,
-    hash = function()
+    set = function(key) return unordered(redis.call('SMEMBERS', key)) end,
+    hash = function(key)
         local flat, pairs = redis.call('HGETALL', key), {}
         for i = 1, #flat, 2 do pairs[#pairs + 1] = sized(flat[i]) .. flat[i + 1] end
         return unordered(pairs)
     end,
-    zset = function()
+    zset = function(key)
         local flat = redis.call('ZRANGE', key, 0, -1, 'WITHSCORES')
         for i = 1, #flat, 2 do flat[i], flat[i + 1] = sized(flat[i]), sized(number(flat[i + 1])) end
         return table.concat(flat)
     end,
-    stream = function() return told(redis.call('XINFO', 'STREAM', key, 'FULL', 'COUNT', 0)) end,
+    stream = function(key) return told(redis.call('XINFO', 'STREAM', key, 'FULL', 'COUNT', 0)) end,
 }
 
-local kind = redis.call('TYPE', key).ok
-if kind == 'none' then return {} end
+local function print(key)
+    local kind = redis.call('TYPE', key).ok
+    if kind == 'none' then return {} end
 
--- What a module keeps, as the module writes it; the last ten bytes are of the file format.
-local content = read[kind] and read[kind]() or string.sub(redis.call('DUMP', key), 1, -11)
-return { redis.sha1hex(kind .. ' ' .. content), redis.call('PEXPIRETIME', key) }
+    -- What a module keeps, as the module writes it; the last ten bytes are of the file format.
+    local content = read[kind] and read[kind](key) or string.sub(redis.call('DUMP', key), 1, -11)
+    return { redis.sha1hex(kind .. ' ' .. content), redis.call('PEXPIRETIME', key) }
+end
+
+local prints = { print(KEYS[1]) }
+for i, key in ipairs(ARGV) do prints[i + 1] = print(key) end
+return prints
