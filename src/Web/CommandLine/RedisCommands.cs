@@ -43,6 +43,8 @@ internal static class RedisCommands
             """,
             changes: true, (layer, dryRun, progress, ct) => layer.Rebuild(Operator, dryRun, progress, ct)),
         MigrateCommand.Make(shop),
+        BackupCommands.Backup(shop),
+        BackupCommands.Restore(shop),
     };
 
     private static Command One(

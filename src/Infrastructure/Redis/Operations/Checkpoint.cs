@@ -81,7 +81,9 @@ internal sealed class Checkpoint
         saved = Stopwatch.GetTimestamp();
     }
 
-    public void Forget()
+    public void Forget() => Forget(file);
+
+    public static void Forget(string file)
     {
         File.Delete(file);
         File.Delete(OfTheirs(file));

@@ -10,18 +10,17 @@ internal sealed partial class Keyspace : IAsyncDisposable
 {
     private readonly ConnectionMultiplexer connection;
     private readonly IDatabase database;
+    private readonly ConfigurationOptions options;
     private readonly ResiliencePipeline retries;
 
     /// <summary>Who has which slot of a cluster, as last seen; what has moved since costs time and is found all the same.</summary>
     private ClusterNode[]? routes;
 
-    private Keyspace(string name, ConnectionMultiplexer connection, ResiliencePipeline retries) =>
-        (Name, this.connection, this.retries, database) = (name, connection, retries, connection.GetDatabase());
+    private Keyspace(string name, ConnectionMultiplexer connection, ConfigurationOptions options, ResiliencePipeline retries) =>
+        (Name, this.connection, this.options, this.retries, database) = (name, connection, options, retries, connection.GetDatabase());
 
     /// <summary>For people; without a password.</summary>
     public string Name { get; }
-
-    public bool IsCluster => connection.GetServers().Any(server => server is { IsConnected: true, ServerType: ServerType.Cluster });
 
     /// <exception cref="DependencyUnavailableException">It does not answer, or lets nobody in.</exception>
     public static async Task<Keyspace> Open(ConfigurationOptions options, ResiliencePipeline retries)
@@ -29,14 +28,16 @@ internal sealed partial class Keyspace : IAsyncDisposable
         var name = string.Join(", ", options.EndPoints.Select(Text));
         try
         {
-            var connection = await ConnectionMultiplexer.ConnectAsync(options);
-            return new(name, connection, retries);
+            return new(name, await ConnectionMultiplexer.ConnectAsync(options), options, retries);
         }
         catch (RedisConnectionException down)
         {
             throw new DependencyUnavailableException("redis_unavailable", $"The Redis at {name} cannot be reached: {down.Message}", down);
         }
     }
+
+    /// <summary>Of a connection that is there already.</summary>
+    public static Keyspace Of(string name, ConnectionMultiplexer connection, ConfigurationOptions options, ResiliencePipeline retries) => new(name, connection, options, retries);
 
     /// <summary>Those that hold keys, in a steady order. All of them, or a fault: a shard that is left out would be lost unseen.</summary>
     public Task<IReadOnlyList<IServer>> Primaries(CancellationToken ct) => Run<IReadOnlyList<IServer>>(

@@ -21,6 +21,8 @@ internal sealed class KeyspaceDigest
         Keys++;
     }
 
+    public void Add(KeyspaceDigest others) => (sum, Keys) = (sum + others.sum, Keys + others.Keys);
+
     /// <summary>Tells names apart at sixteen bytes each.</summary>
     public static UInt128 OfName(RedisKey key) => Hash((byte[])key!);
 

@@ -1,3 +1,4 @@
+using Commerce.Infrastructure.Redis.Operations.Backups;
 using Microsoft.Extensions.DependencyInjection;
 using Polly;
 using Polly.Retry;
@@ -9,7 +10,7 @@ namespace Commerce.Infrastructure.Redis.Operations;
 internal static class OperationsSetup
 {
     public static IServiceCollection AddRedisOperations(this IServiceCollection services) => services
-        .AddSingleton<OperatorConnections>()
+        .AddSingleton<OperatorConnections>().AddSingleton<BackupPlaces>()
         .AddResiliencePipeline(OperatorConnections.Retries, pipeline => pipeline.AddRetry(new RetryStrategyOptions
         {
             // A failover takes seconds; a command that has run for an hour outlasts it.

@@ -49,7 +49,7 @@ internal sealed class Transfer(Keyspace source, Keyspace target, Checkpoint chec
     private async Task CompareClocks(CancellationToken ct)
     {
         targetAhead = await target.ClockAhead(ct);
-        ahead = targetAhead - await source.ClockAhead(ct) is var difference && Math.Abs(difference) > ClockNoiseMilliseconds ? difference : 0;
+        ahead = targetAhead - await source.ClockAhead(ct) is var difference && !options.KeepsInstants && Math.Abs(difference) > ClockNoiseMilliseconds ? difference : 0;
     }
 
     private async Task Copy(CancellationToken ct)
