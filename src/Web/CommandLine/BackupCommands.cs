@@ -67,7 +67,7 @@ internal static class BackupCommands
     {
         var text = new StringBuilder();
         foreach (var shard in report.Shards)
-            text.AppendLine(CultureInfo.InvariantCulture, $"{shard.File}  {shard.Server} {shard.Version} {shard.Slots}  {shard.Keys:N0} keys  {shard.Bytes:N0} bytes  {shard.Sha256}".TrimEnd());
+            text.AppendLine(CultureInfo.InvariantCulture, $"{shard.File}  {shard.Server} {shard.Version} {shard.Slots}  {shard.Keys:N0} keys  {shard.Bytes:N0} bytes  {shard.Sha256}");
         foreach (var old in report.Deleted)
             text.AppendLine(CultureInfo.InvariantCulture, $"{old} {(report.DryRun ? "would be" : "was")} deleted: too old");
 

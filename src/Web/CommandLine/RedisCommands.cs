@@ -45,6 +45,7 @@ internal static class RedisCommands
         MigrateCommand.Make(shop),
         BackupCommands.Backup(shop),
         BackupCommands.Restore(shop),
+        ClusterCommands.All(shop),
     };
 
     private static Command One(

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Commerce.Application.Operations;
 using Commerce.Integration.Support;
 using Commerce.Integration.Support.Faults;
 using StackExchange.Redis;
@@ -18,12 +16,53 @@ public class MigrationSpecs
         await using (var connection = await ConnectionMultiplexer.ConnectAsync(single.ConnectionString))
             await new Cargo(connection).Load(Many);
 
-        await MovesWhole(single.ConnectionString, cluster.ConnectionString);
+        await MovesWhole(single.ConnectionString, cluster.ConnectionString, writeUntil: "pass 2");
         await single.Flush();
-        await MovesWhole(cluster.ConnectionString, single.ConnectionString);
+        await MovesWhole(cluster.ConnectionString, single.ConnectionString, writeUntil: "pass 1");
     }
 
-    private static async Task MovesWhole(string from, string to)
+    [NeedsRedisServerFact]
+    public async Task keys_that_the_target_had_are_left_alone_unless_it_is_asked_and_never_deleted()
+    {
+        await using var source = await LocalRedis.Start();
+        await using var target = await LocalRedis.Start();
+        foreach (var (key, value) in ((string, string)[])[("differs", "new"), ("same", "1"), ("missing", "2")])
+            await source.Do("SET", key, value);
+        foreach (var (key, value) in ((string, string)[])[("differs", "old"), ("same", "1"), ("foreign", "3")])
+            await target.Do("SET", key, value);
+
+        (string, string)[] settings = [("ConnectionStrings__redis", source.ConnectionString), ("ConnectionStrings__new", target.ConnectionString)];
+        var (status, output) = await Tools.Run(settings, "redis", "migrate", "--to", "new", "--dry-run", "--json", "--checkpoint", Tools.FreshFile("checkpoint.json"));
+        Assert.True(status == 1 && output.Contains("copied", StringComparison.Ordinal), output);
+        Assert.Equal((1, 1), (Tools.Json(output).GetProperty("copied").GetInt32(), Tools.Json(output).GetProperty("kept").GetInt32()));
+        Assert.True((await target.Do("GET", "missing")).IsNull);
+
+        var plan = Tools.Plan(source.ConnectionString, target.ConnectionString);
+        Assert.True((await Tools.Migrate(plan)).Is(out var careful));
+        Assert.Equal((false, 1), (careful.Agrees, careful.Kept));
+        Assert.Equal(["differs"], careful.FirstKept);
+        Assert.Equal(["old", "1", "2", "3"], await Values(target));
+
+        Assert.True((await Tools.Migrate(plan with { Overwrite = true })).Is(out var bold));
+        Assert.True(bold is { Agrees: true, Kept: 0 }, $"{bold}");
+        Assert.Equal(["new", "1", "2", "3"], await Values(target));
+    }
+
+    [NeedsRedisServerFact]
+    public async Task another_runs_checkpoint_and_the_source_itself_are_refused()
+    {
+        await using var source = await LocalRedis.Start();
+        await using var target = await LocalRedis.Start();
+        var plan = Tools.Plan(source.ConnectionString, target.ConnectionString);
+        await File.WriteAllTextAsync(plan.Checkpoint, """{"Identity":"other","IsCopied":false,"Copied":0,"Next":{}}""");
+
+        Assert.Equal("operations.checkpoint_of_another", (await Tools.Migrate(plan)).Refusal!.Code);
+        Assert.Equal("operations.same_redis", (await Tools.Migrate(plan with { To = plan.From })).Refusal!.Code);
+    }
+
+    private static async Task<IEnumerable<string>> Values(LocalRedis redis) => ((RedisResult[])(await redis.Do("MGET", "differs", "same", "missing", "foreign"))!).Select(value => $"{value}");
+
+    private static async Task MovesWhole(string from, string to, string writeUntil)
     {
         await using var source = await ConnectionMultiplexer.ConnectAsync(from);
         await using var target = await ConnectionMultiplexer.ConnectAsync(to);
@@ -43,7 +82,7 @@ public class MigrationSpecs
         {
             cargo.Turn();
             walked = progress.Store == "copy" ? progress.Done : walked;
-            if (progress.Store == "pass 2" && rest.IsCompleted)
+            if (progress.Store == writeUntil && rest.IsCompleted)
                 rest = cargo.Rest();
         })).Is(out var report));
         await rest;
@@ -55,7 +94,6 @@ public class MigrationSpecs
         Assert.True(report is { Agrees: true, Mended: > 0, Kept: 0 }, $"{report}");
         Assert.Equal(report.Source, report.Target);
 
-        Console.WriteLine($"MIG {report}");
         var (left, arrived) = (await cargo.Read(), await new Cargo(target).Read());
         var lone = left.Keys.Except(arrived.Keys).Concat(arrived.Keys.Except(left.Keys)).ToList();
         Assert.All(lone, key => Assert.StartsWith("cargo:brief:", key, StringComparison.Ordinal));

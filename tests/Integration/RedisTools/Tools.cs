@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Commerce.Application.Operations;
 using Commerce.Domain;
 using Commerce.Host.Backends;
@@ -19,7 +20,13 @@ internal static class Tools
     public static string FreshFile(string name) => Path.Combine(Directory.CreateTempSubdirectory("commerce-tools-").FullName, name);
 
     public static Task<Result<MigrationReport>> Migrate(MigrationPlan plan, Action<LayerProgress>? progress = null, CancellationToken ct = default) =>
-        new RedisMigration(Connections).Migrate(plan, progress is null ? null : new Told(progress), ct);
+        new RedisMigration(Connections).Migrate(plan, progress is null ? null : Told(progress), ct);
+
+    /// <summary>At once and in order, which <see cref="Progress{T}"/> does not promise.</summary>
+    public static IProgress<LayerProgress> Told(Action<LayerProgress> progress) => new Listener(progress);
+
+    /// <summary>The document among what a program printed on both its outputs.</summary>
+    public static JsonElement Json(string output) => JsonDocument.Parse(output[output.IndexOf('{', StringComparison.Ordinal)..(output.LastIndexOf('}') + 1)]).RootElement;
 
     public static MigrationPlan Plan(string from, string to) => new(from, to, "*", Overwrite: false, DryRun: false, Batch: 500, Passes: 50, FreshFile("checkpoint.json"));
 
@@ -36,8 +43,7 @@ internal static class Tools
             },
         }.Run(CancellationToken.None);
 
-    /// <summary>At once and in order, which <see cref="Progress{T}"/> does not promise.</summary>
-    private sealed class Told(Action<LayerProgress> progress) : IProgress<LayerProgress>
+    private sealed class Listener(Action<LayerProgress> progress) : IProgress<LayerProgress>
     {
         public void Report(LayerProgress value) => progress(value);
     }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Polly;
-using Polly.Registry;
+using Polly.Retry;
 using StackExchange.Redis;
 
 namespace Commerce.Infrastructure.Redis.Operations;
@@ -9,15 +9,22 @@ namespace Commerce.Infrastructure.Redis.Operations;
 /// How the commands of operators reach a Redis: by the name of a connection string in the settings, or by one itself. They wait where the shop fails fast: nobody holds a basket meanwhile, and
 /// a command that ends at the first hiccup has to be started again.
 /// </summary>
-internal sealed class OperatorConnections(IConfiguration configuration, ResiliencePipelineProvider<string> pipelines)
+internal sealed class OperatorConnections(IConfiguration configuration)
 {
-    public const string Retries = "redis-operators";
-
     private const int TimeoutMilliseconds = 60_000;
 
-    public ResiliencePipeline Pipeline => pipelines.GetPipeline(Retries);
+    /// <summary>A failover takes seconds; a command that has run for an hour outlasts it. It has no circuit and no metrics of its own: one caller at a time, who sees what happens.</summary>
+    public static ResiliencePipeline Retries { get; } = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
+    {
+        ShouldHandle = new PredicateBuilder().Handle<Exception>(fault => fault is TimeoutException || Resilience.IsRedisFault(fault)),
+        MaxRetryAttempts = 8,
+        Delay = TimeSpan.FromMilliseconds(200),
+        MaxDelay = TimeSpan.FromSeconds(5),
+        BackoffType = DelayBackoffType.Exponential,
+        UseJitter = true,
+    }).Build();
 
-    public Task<Keyspace> Open(string nameOrString) => Keyspace.Open(Options(nameOrString), Pipeline);
+    public Task<Keyspace> Open(string nameOrString) => Keyspace.Open(Options(nameOrString), Retries);
 
     /// <exception cref="UnusableSettingException">It is neither.</exception>
     public ConfigurationOptions Options(string nameOrString)

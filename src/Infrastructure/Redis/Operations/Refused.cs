@@ -21,4 +21,13 @@ internal static class Refused
 
     public static Refusal NoServerProgram { get; } =
         new(RefusalKind.Unprocessable, "operations.tool_missing", "There is no redis-server (or valkey-server) on the PATH of this machine, which has to read the files. Install one of the version that was backed up, or newer.");
+
+    public static Refusal NotACluster { get; } = new(RefusalKind.Conflict, "operations.not_a_cluster", "This Redis is not a cluster.");
+
+    public static Refusal NoClusterTool { get; } =
+        new(RefusalKind.Unprocessable, "operations.tool_missing", "There is no redis-cli (or valkey-cli) on the PATH of this machine, which moves the slots. Install redis-tools.");
+
+    public static Refusal NoSuchShard(string named) => new(RefusalKind.NotFound, "operations.no_such_shard", $"The cluster has no primary {named}; redis cluster status lists them.");
+
+    public static Refusal ByTool(string step, string said) => new(RefusalKind.Unprocessable, "operations.tool_failed", $"'{step}' failed: {said}");
 }

@@ -33,7 +33,7 @@ internal sealed class RedisBackups(OperatorConnections connections, BackupPlaces
         if (BackupManifest.Parse(await reader.ReadToEndAsync(ct)) is not { } manifest)
             return Refused.Damaged(name, BackupManifest.File);
 
-        var run = new RestoreRun(place, name, manifest, target, plan.Checkpoint, connections.Pipeline, progress);
+        var run = new RestoreRun(place, name, manifest, target, plan.Checkpoint, progress);
         return (await run.Refusal(ct) ?? (plan.DryRun ? await run.Check(ct) : null)) is { } refusal ? refusal
             : plan.DryRun ? new RestoreReport(true, name, false, manifest.Shards.Sum(shard => shard.Keys), "", "", (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds)
             : (await run.Run(ct)).Map(found => new RestoreReport(

@@ -1,13 +1,12 @@
 using System.Security.Cryptography;
 using Commerce.Application.Operations;
 using Commerce.Domain;
-using Polly;
 
 namespace Commerce.Infrastructure.Redis.Operations.Backups;
 
 /// <summary>One restore, file by file: a server of this machine reads the file, and its keys are transferred as from any other.</summary>
 /// <param name="checkpoint">A file that is there from the first write to the last, with one beside it for the shard at work.</param>
-internal sealed class RestoreRun(IBackupPlace place, string name, BackupManifest manifest, Keyspace target, string checkpoint, ResiliencePipeline retries, IProgress<LayerProgress>? progress)
+internal sealed class RestoreRun(IBackupPlace place, string name, BackupManifest manifest, Keyspace target, string checkpoint, IProgress<LayerProgress>? progress)
 {
     private string Identity => $"{place.Name}\n{name}\n{target.Name}";
 
@@ -43,7 +42,7 @@ internal sealed class RestoreRun(IBackupPlace place, string name, BackupManifest
                 if (await Fetch(shard, file, ct) is { } refusal)
                     return refusal;
 
-            await using var source = await server.Start(retries, ct);
+            await using var source = await server.Start(ct);
             if (await Checkpoint.Open($"{checkpoint}.{shard.File}", $"{Identity}\n{shard.File}", ct) is not { } steps)
                 return Refused.OfAnother($"{checkpoint}.{shard.File}");
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using Commerce.Application.Pipeline;
-using Polly;
 using StackExchange.Redis;
 
 namespace Commerce.Infrastructure.Redis.Operations.Backups;
@@ -31,7 +30,7 @@ internal sealed class TemporaryRedis : IAsyncDisposable
 
     /// <summary>The keys of the file.</summary>
     /// <exception cref="DependencyUnavailableException">The server cannot read it, e.g. because it is older than the one that wrote it.</exception>
-    public async Task<Keyspace> Start(ResiliencePipeline retries, CancellationToken ct)
+    public async Task<Keyspace> Start(CancellationToken ct)
     {
         var socket = Path.Combine(folder, "s");
         shell = Process.Start(new ProcessStartInfo("/bin/sh", [
@@ -47,7 +46,7 @@ internal sealed class TemporaryRedis : IAsyncDisposable
             if (shell.HasExited)
                 throw new DependencyUnavailableException("redis_unavailable", $"{Program} does not read the backup: {(System.IO.File.Exists(Log) ? (await System.IO.File.ReadAllLinesAsync(Log, ct)).LastOrDefault() : "it did not start")}");
 
-            if (System.IO.File.Exists(socket) && await Loaded(options, retries) is { } keys)
+            if (System.IO.File.Exists(socket) && await Loaded(options) is { } keys)
                 return keys;
 
             await Task.Delay(Pause, ct);
@@ -67,13 +66,13 @@ internal sealed class TemporaryRedis : IAsyncDisposable
     }
 
     /// <summary>Null while the server is reading.</summary>
-    private static async Task<Keyspace?> Loaded(ConfigurationOptions options, ResiliencePipeline retries)
+    private static async Task<Keyspace?> Loaded(ConfigurationOptions options)
     {
         try
         {
             var connection = await ConnectionMultiplexer.ConnectAsync(options);
             if (!(await connection.GetServers()[0].InfoRawAsync("persistence"))!.Contains("loading:1", StringComparison.Ordinal))
-                return Keyspace.Of("the backup", connection, options, retries);
+                return Keyspace.Of("the backup", connection, options, OperatorConnections.Retries);
 
             await connection.DisposeAsync();
             return null;
