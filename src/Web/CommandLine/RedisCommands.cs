@@ -46,6 +46,7 @@ internal static class RedisCommands
         BackupCommands.Backup(shop),
         BackupCommands.Restore(shop),
         ClusterCommands.All(shop),
+        CapacityCommand.Make(shop),
     };
 
     private static Command One(

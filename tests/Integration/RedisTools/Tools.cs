@@ -25,6 +25,12 @@ internal static class Tools
     /// <summary>At once and in order, which <see cref="Progress{T}"/> does not promise.</summary>
     public static IProgress<LayerProgress> Told(Action<LayerProgress> progress) => new Listener(progress);
 
+    public static T Done<T>(Result<T> result)
+    {
+        Assert.True(result.Is(out var value), result.Refusal?.Message);
+        return value;
+    }
+
     /// <summary>The document among what a program printed on both its outputs.</summary>
     public static JsonElement Json(string output) => JsonDocument.Parse(output[output.IndexOf('{', StringComparison.Ordinal)..(output.LastIndexOf('}') + 1)]).RootElement;
 

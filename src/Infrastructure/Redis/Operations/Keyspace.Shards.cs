@@ -1,6 +1,7 @@
 using System.Globalization;
 using Commerce.Application.Operations;
 using Commerce.Infrastructure.Redis.Operations.Backups;
+using Commerce.Infrastructure.Redis.Operations.Capacity;
 
 namespace Commerce.Infrastructure.Redis.Operations;
 
@@ -19,6 +20,16 @@ internal sealed partial class Keyspace
         }
 
         return shards;
+    }
+
+    /// <summary>What each primary uses.</summary>
+    public async Task<IReadOnlyList<Reading>> Read(DateTimeOffset at, CancellationToken ct)
+    {
+        var readings = new List<Reading>();
+        foreach (var server in await Primaries(ct))
+            readings.Add(Reading.Parse(Text(server.EndPoint), at, await Run(() => server.InfoRawAsync(), ct) ?? ""));
+
+        return readings;
     }
 
     /// <param name="server">As <see cref="Shards"/> calls it.</param>

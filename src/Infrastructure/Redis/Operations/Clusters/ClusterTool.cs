@@ -79,7 +79,7 @@ internal sealed partial class ClusterTool(string program, ConfigurationOptions o
                     continue;
 
                 if (Moving().Match(line.ToString()) is { Success: true } told)
-                    steps = new($"to {told.Groups["to"].Value}", long.Parse(told.Groups["slots"].Value, CultureInfo.InvariantCulture), progress);
+                    steps = new($"{told.Groups["from"].Value} to {told.Groups["to"].Value}", long.Parse(told.Groups["slots"].Value, CultureInfo.InvariantCulture), progress);
                 line.Clear();
             }
         }
@@ -91,7 +91,7 @@ internal sealed partial class ClusterTool(string program, ConfigurationOptions o
     private static string Plain(string words) =>
         string.Join(' ', Colour().Replace(words, "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).TakeLast(3));
 
-    [GeneratedRegex(@"^Moving (?<slots>\d+) slots from \S+ to (?<to>\S+)")]
+    [GeneratedRegex(@"^Moving (?<slots>\d+) slots from (?<from>\S+) to (?<to>\S+)")]
     private static partial Regex Moving();
 
     [GeneratedRegex(@"\x1b\[[0-9;]*m")]

@@ -14,7 +14,7 @@ internal sealed class ClusterView(IReadOnlyList<ClusterView.Node> nodes, IReadOn
     /// <summary>Some move of a slot was broken off, or is going on.</summary>
     public bool HasOpenSlots => nodes.Any(node => node.HasOpenSlots);
 
-    /// <summary>Every server sees the same servers, in the same places.</summary>
+    /// <summary>All that were asked see the same servers in the same places.</summary>
     public bool IsAgreed => opinions.Distinct().Count() == 1 && nodes.All(node => !node.IsJoining);
 
     public bool IsWhole => IsAgreed && !HasOpenSlots && nodes.Where(node => node.Primary is null).Sum(node => node.SlotCount) == Slots;
@@ -23,20 +23,19 @@ internal sealed class ClusterView(IReadOnlyList<ClusterView.Node> nodes, IReadOn
 
     public IEnumerable<Node> ReplicasOf(Node primary) => nodes.Where(node => node.Primary == primary.Id);
 
-    /// <summary>Asks every server that answers; one that does not is told of by the others.</summary>
+    /// <summary>Asks every server that answers; one that does not is told of by the others. A server that was removed still answers, and sees only itself.</summary>
     public static async Task<ClusterView> Of(ConnectionMultiplexer connection)
     {
-        var (mine, opinions) = (new Dictionary<string, Node>(StringComparer.Ordinal), new List<string>());
-        var told = new Dictionary<string, Node>(StringComparer.Ordinal);
-        foreach (var server in connection.GetServers().Where(server => server.IsConnected))
-        {
-            var lines = (await server.ClusterNodesRawAsync() ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Node.Parse).ToList();
-            opinions.Add(string.Join('\n', lines.Select(node => $"{node.Id} {node.Primary} {node.Slots}").Order(StringComparer.Ordinal)));
-            foreach (var node in lines)
-                (node.IsMyself ? mine : told)[node.Id] = node;
-        }
+        var views = await Task.WhenAll(connection.GetServers().Where(server => server.IsConnected).Select(async server =>
+            (await server.ClusterNodesRawAsync() ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Node.Parse).ToList()));
+        var members = views.MaxBy(view => view.Count)!.Select(node => node.Id).ToHashSet(StringComparer.Ordinal);
+        var inside = views.Where(view => view.Any(node => node.IsMyself && members.Contains(node.Id))).ToList();
 
-        return new([.. told.Keys.Union(mine.Keys).Select(id => mine.GetValueOrDefault(id) ?? told[id]).OrderBy(node => node.Address, StringComparer.Ordinal)], opinions);
+        // What a server says of itself is newer than what others have heard of it.
+        var nodes = inside.SelectMany(view => view).GroupBy(node => node.Id).Select(told => told.FirstOrDefault(node => node.IsMyself) ?? told.First());
+        return new(
+            [.. nodes.OrderBy(node => node.Address, StringComparer.Ordinal)],
+            [.. inside.Select(view => string.Join('\n', view.Select(node => $"{node.Id} {node.Primary} {node.Slots}").Order(StringComparer.Ordinal)))]);
     }
 
     public async Task<IReadOnlyList<ClusterShard>> Shards(ConnectionMultiplexer connection)

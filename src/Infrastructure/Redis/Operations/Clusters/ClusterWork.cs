@@ -45,6 +45,7 @@ internal sealed class ClusterWork : IAsyncDisposable
 
     public async Task<ClusterReport> Report()
     {
+        await connection.ConfigureAsync();
         var view = await ClusterView.Of(connection);
         return new(plan.DryRun, view.IsWhole, await view.Shards(connection), steps, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
     }
@@ -59,7 +60,7 @@ internal sealed class ClusterWork : IAsyncDisposable
         string[] arguments = ["rebalance", Somebody, "--cluster-use-empty-masters", .. weights.SelectMany(weight => (string[])["--cluster-weight", weight])];
         try
         {
-            return await Do(weights is [] ? "rebalance" : $"rebalance with {string.Join(' ', weights)}", ct, arguments) ?? await Agreed(ct);
+            return await Do(weights is [] ? "rebalance" : $"rebalance with {string.Join(' ', weights)}", ct, arguments) ?? await Agreed(_ => true, ct);
         }
         catch (OperationCanceledException) when (!plan.DryRun)
         {
@@ -75,12 +76,12 @@ internal sealed class ClusterWork : IAsyncDisposable
         if (view.Find(servers[0]) is null && await Do($"add {servers[0]}", ct, "add-node", servers[0], Somebody) is { } refusal)
             return refusal;
 
-        if (await Agreed(ct) is { } disagree)
+        if (await Agreed(now => now.Find(servers[0]) is not null, ct) is { } disagree)
             return disagree;
 
         var primary = (await ClusterView.Of(connection)).Find(servers[0])?.Id ?? "";
         foreach (var replica in servers.Skip(1).Where(replica => view.Find(replica) is null))
-            if ((await Do($"add {replica} as its replica", ct, "add-node", replica, Somebody, "--cluster-slave", "--cluster-master-id", primary) ?? await Agreed(ct)) is { } refused)
+            if ((await Do($"add {replica} as its replica", ct, "add-node", replica, Somebody, "--cluster-slave", "--cluster-master-id", primary) ?? await Agreed(now => now.Find(replica)?.Primary == primary, ct)) is { } refused)
                 return refused;
 
         return await Rebalance([], ct);
@@ -97,7 +98,7 @@ internal sealed class ClusterWork : IAsyncDisposable
 
         // Replicas go first: one without slots to copy would be given to another primary.
         foreach (var node in view.ReplicasOf(primary).Append(primary))
-            if ((await Do($"remove {node.Address}", ct, "del-node", Other(view, primary), node.Id) ?? await Agreed(ct)) is { } refused)
+            if ((await Do($"remove {node.Address}", ct, "del-node", Other(view, primary), node.Id) ?? await Agreed(now => now.Find(node.Id) is null, ct)) is { } refused)
                 return refused;
 
         return null;
@@ -118,13 +119,14 @@ internal sealed class ClusterWork : IAsyncDisposable
         return await tool.Run(arguments, progress, ct) is { } said ? Refused.ByTool(step, said) : null;
     }
 
-    /// <summary>Waits until every server sees the cluster as every other does; before that the tool refuses to work.</summary>
-    private async Task<Refusal?> Agreed(CancellationToken ct)
+    /// <summary>Waits until every server sees the cluster as every other does, and has heard of the last step; before that the tool refuses to work.</summary>
+    private async Task<Refusal?> Agreed(Func<ClusterView, bool> heard, CancellationToken ct)
     {
         for (var began = Stopwatch.GetTimestamp(); !plan.DryRun; await Task.Delay(Pause, ct))
         {
             await connection.ConfigureAsync();
-            if ((await ClusterView.Of(connection)).IsAgreed)
+            // The tool asks those as well that we are not connected to yet.
+            if (await ClusterView.Of(connection) is { IsAgreed: true } view && heard(view) && await tool.Run(["check", Somebody], null, ct) is null)
                 return null;
             if (Stopwatch.GetElapsedTime(began) > Patience)
                 return Refused.ByTool("agree", "the servers still see the cluster differently");
