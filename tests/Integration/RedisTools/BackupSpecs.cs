@@ -74,6 +74,7 @@ public class BackupSpecs
         var first = await Backup(redis.ConnectionString);
         Directory.CreateDirectory(Path.Combine(folder, "20200101T000000Z"));
         File.WriteAllText(Path.Combine(folder, "note.txt"), "mine");
+        Directory.CreateDirectory(Path.Combine(folder, ".20260502T000000Z"));
 
         clock.Advance(TimeSpan.FromDays(30));
         var second = await Backup(redis.ConnectionString);

@@ -49,6 +49,28 @@ public class MigrationSpecs
     }
 
     [NeedsRedisServerFact]
+    public async Task a_signal_stops_it_and_the_same_command_goes_on()
+    {
+        await using var source = await LocalRedis.Start();
+        await using var target = await LocalRedis.Start();
+        await using (var connection = await ConnectionMultiplexer.ConnectAsync(source.ConnectionString))
+            await new Cargo(connection).Load(5_000);
+
+        // One key at a time, so that the first tenth is far from the last.
+        (string, string)[] settings = [("ConnectionStrings__redis", source.ConnectionString), ("ConnectionStrings__new", target.ConnectionString)];
+        string[] arguments = ["redis", "migrate", "--to", "new", "--batch", "1", "--checkpoint", Tools.FreshFile("checkpoint.json")];
+        var (stopped, words) = await Tools.RunUntilFirstLine(settings, arguments);
+        Assert.Equal(130, stopped);
+        Assert.StartsWith("copy: 50", words, StringComparison.Ordinal);
+        Assert.Contains("the same command goes on from there", words, StringComparison.Ordinal);
+        Assert.InRange((long)await target.Do("DBSIZE"), 500, 4_900);
+
+        var (status, output) = await Tools.Run(settings, [.. arguments.Select(word => word == "1" ? "500" : word)]);
+        Assert.True(status == 0 && output.Contains("Both agree", StringComparison.Ordinal), output);
+        Assert.Equal(5_000, (long)await target.Do("DBSIZE"));
+    }
+
+    [NeedsRedisServerFact]
     public async Task another_runs_checkpoint_and_the_source_itself_are_refused()
     {
         await using var source = await LocalRedis.Start();

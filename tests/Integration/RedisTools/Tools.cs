@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Commerce.Application.Operations;
 using Commerce.Domain;
@@ -37,8 +38,26 @@ internal static class Tools
     public static MigrationPlan Plan(string from, string to) => new(from, to, "*", Overwrite: false, DryRun: false, Batch: 500, Passes: 50, FreshFile("checkpoint.json"));
 
     /// <summary>The program itself, with these connection strings in its settings.</summary>
-    public static Task<(int Status, string Output)> Run((string Name, string Value)[] settings, params string[] arguments) =>
-        new Command(Environment.ProcessPath!, ["exec", Path.Combine(AppContext.BaseDirectory, "Commerce.Web.dll"), .. arguments])
+    public static Task<(int Status, string Output)> Run((string Name, string Value)[] settings, params string[] arguments) => Typed(settings, arguments).Run(CancellationToken.None);
+
+    /// <summary>
+    /// The program, stopped at the first line it prints beside its result. By SIGTERM, which it takes as it takes Ctrl-C: SIGINT is deaf in whatever a shell has started in the background.
+    /// </summary>
+    public static async Task<(int Status, string Output)> RunUntilFirstLine((string Name, string Value)[] settings, params string[] arguments)
+    {
+        var command = Typed(settings, arguments);
+        var start = command.Launch(command.Program, command.Arguments);
+        start.RedirectStandardError = true;
+        using var process = Process.Start(start)!;
+        var first = await process.StandardError.ReadLineAsync();
+        await new Command("kill", ["-TERM", $"{process.Id}"]).Succeed(CancellationToken.None);
+        var rest = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, $"{first}\n{rest}");
+    }
+
+    private static Command Typed((string Name, string Value)[] settings, string[] arguments) =>
+        new(Environment.ProcessPath!, ["exec", Path.Combine(AppContext.BaseDirectory, "Commerce.Web.dll"), .. arguments])
         {
             Folder = AppContext.BaseDirectory,
             Environment = new Dictionary<string, string>(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)))
@@ -47,7 +66,7 @@ internal static class Tools
                 ["Access__SigningKey"] = Shop.SigningKey,
                 ["PublicUrl"] = "http://127.0.0.1",
             },
-        }.Run(CancellationToken.None);
+        };
 
     private sealed class Listener(Action<LayerProgress> progress) : IProgress<LayerProgress>
     {

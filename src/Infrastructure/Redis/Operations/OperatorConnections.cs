@@ -1,3 +1,4 @@
+using Commerce.Application.Pipeline;
 using Microsoft.Extensions.Configuration;
 using Polly;
 using Polly.Retry;
@@ -26,16 +27,16 @@ internal sealed class OperatorConnections(IConfiguration configuration)
 
     public Task<Keyspace> Open(string nameOrString) => Keyspace.Open(Options(nameOrString), Retries);
 
-    /// <exception cref="UnusableSettingException">It is neither.</exception>
+    /// <exception cref="DependencyUnavailableException">It is neither.</exception>
     public ConfigurationOptions Options(string nameOrString)
     {
-        var name = $"ConnectionStrings:{nameOrString}";
+        var named = configuration[$"ConnectionStrings:{nameOrString}"];
+        if (named is null or "" && !nameOrString.Contains(':', StringComparison.Ordinal))
+            throw new DependencyUnavailableException("redis_unavailable", $"The settings have no connection string '{nameOrString}': give one as the environment variable 'ConnectionStrings__{nameOrString}'.");
+
         try
         {
-            var options = ConfigurationOptions.Parse(configuration[name] is { Length: > 0 } named ? named : nameOrString);
-            if (configuration[name] is null or "" && !nameOrString.Contains(':', StringComparison.Ordinal))
-                throw new UnusableSettingException(name);
-
+            var options = ConfigurationOptions.Parse(named is { Length: > 0 } ? named : nameOrString);
             options.ClientName = "commerce-operator";
             options.AllowAdmin = true;
             options.AsyncTimeout = options.SyncTimeout = TimeoutMilliseconds;
@@ -43,7 +44,7 @@ internal sealed class OperatorConnections(IConfiguration configuration)
         }
         catch (ArgumentException wrong)
         {
-            throw new UnusableSettingException(name, $"not a Redis connection string ({wrong.Message})");
+            throw new DependencyUnavailableException("redis_unavailable", $"The connection string cannot be read: {wrong.Message}", wrong);
         }
     }
 }

@@ -31,11 +31,11 @@ internal sealed class BackupRun(Keyspace source, IBackupPlace place, TimeProvide
     /// <summary>What a backup would save; nothing is asked of the servers but how much they hold.</summary>
     public async Task<IReadOnlyList<BackupShard>> Plan(CancellationToken ct) => [.. (await source.Shards(ct)).Select((shard, i) => shard with { File = FileOf(i + 1) })];
 
-    /// <summary>Never the newest one, however old it is.</summary>
-    public async Task<IReadOnlyList<string>> TooOld(int keepDays, CancellationToken ct)
+    /// <param name="made">The one that was made now; never too old, whatever was asked.</param>
+    public async Task<IReadOnlyList<string>> TooOld(int keepDays, string made, CancellationToken ct)
     {
         var end = clock.GetUtcNow().AddDays(-keepDays);
-        return [.. (await place.All(ct)).SkipLast(1).Where(name => BackupName.When(name) < end)];
+        return [.. (await place.All(ct)).Where(name => name != made && BackupName.When(name) < end)];
     }
 
     private async Task<BackupShard> Save(BackupShard shard, int number, string desk, CancellationToken ct)

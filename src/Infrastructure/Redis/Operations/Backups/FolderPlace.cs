@@ -10,6 +10,10 @@ internal sealed class FolderPlace(string root) : IBackupPlace
     {
         var desk = Path.Combine(root, $".{backup}");
         Directory.CreateDirectory(root);
+        // What was left behind by one that was killed a day ago or more.
+        foreach (var old in Directory.EnumerateDirectories(root, ".*Z").Where(folder => BackupName.When(Path.GetFileName(folder)[1..]) < BackupName.When(backup)?.AddDays(-1)))
+            Directory.Delete(old, recursive: true);
+
         return (OperatingSystem.IsWindows() ? Directory.CreateDirectory(desk) : Directory.CreateDirectory(desk, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)).FullName;
     }
 

@@ -14,7 +14,7 @@ internal sealed class RedisBackups(OperatorConnections connections, BackupPlaces
         var run = new BackupRun(source, place, clock, progress);
         var (name, shards) = plan.DryRun ? ("", await run.Plan(ct)) : await run.Make(ct);
 
-        var old = await run.TooOld(plan.KeepDays, ct);
+        var old = await run.TooOld(plan.KeepDays, name, ct);
         foreach (var one in plan.DryRun ? [] : old)
             await place.Delete(one, ct);
 
@@ -34,9 +34,15 @@ internal sealed class RedisBackups(OperatorConnections connections, BackupPlaces
             return Refused.Damaged(name, BackupManifest.File);
 
         var run = new RestoreRun(place, name, manifest, target, plan.Checkpoint, progress);
-        return (await run.Refusal(ct) ?? (plan.DryRun ? await run.Check(ct) : null)) is { } refusal ? refusal
-            : plan.DryRun ? new RestoreReport(true, name, false, manifest.Shards.Sum(shard => shard.Keys), "", "", (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds)
-            : (await run.Run(ct)).Map(found => new RestoreReport(
-                false, name, found.Agrees, found.Source.Keys, $"{found.Source}", $"{found.Target}", (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds));
+        if ((await run.Refusal(ct) ?? (plan.DryRun ? await run.Check(ct) : null)) is { } refusal)
+            return refusal;
+
+        if (plan.DryRun)
+            return Report(false, manifest.Shards.Sum(shard => shard.Keys), "", "");
+
+        return (await run.Run(ct)).Map(found => Report(found.Agrees, found.Source.Keys, $"{found.Source}", $"{found.Target}"));
+
+        RestoreReport Report(bool agrees, long keys, string files, string restored) =>
+            new(plan.DryRun, name, agrees, keys, files, restored, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
     }
 }

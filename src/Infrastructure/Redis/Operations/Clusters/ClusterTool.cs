@@ -28,6 +28,8 @@ internal sealed partial class ClusterTool(string program, ConfigurationOptions o
             process.StandardInput.Close();
             var (said, complained) = (Listen(process.StandardOutput, progress, ct), process.StandardError.ReadToEndAsync(ct));
             await process.WaitForExitAsync(ct);
+            // Ctrl-C on a terminal ends the tool as well as us, and perhaps before us.
+            ct.ThrowIfCancellationRequested();
             var words = await said + await complained;
             return process.ExitCode == 0 ? null : Plain(words);
         }
@@ -91,7 +93,7 @@ internal sealed partial class ClusterTool(string program, ConfigurationOptions o
     private static string Plain(string words) =>
         string.Join(' ', Colour().Replace(words, "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).TakeLast(3));
 
-    [GeneratedRegex(@"^Moving (?<slots>\d+) slots from (?<from>\S+) to (?<to>\S+)")]
+    [GeneratedRegex(@"Moving (?<slots>\d+) slots from (?<from>\S+) to (?<to>\S+)")]
     private static partial Regex Moving();
 
     [GeneratedRegex(@"\x1b\[[0-9;]*m")]
