@@ -83,7 +83,7 @@ internal sealed partial class Keyspace
         ct);
 
     /// <param name="Next">Where its server goes on; null at its end.</param>
-    internal sealed record Page(string Server, string? Next, RedisKey[] Keys);
+    internal sealed record Page(string Server, string? Next, IReadOnlyList<RedisKey> Keys);
 
     /// <param name="Content">As DUMP gives it.</param>
     /// <param name="Expires">Milliseconds since 1970, 0 for never.</param>

@@ -62,7 +62,7 @@ internal sealed class Transfer(Keyspace source, Keyspace target, Checkpoint chec
                 // What the target had before is looked at in the comparison, which knows whether it differs.
                 var copied = await Copy([.. page.Keys.Where(key => !checkpoint.IsTheirs(key))], ct);
                 await checkpoint.Passed(page, copied);
-                done.Add(page.Keys.Length);
+                done.Add(page.Keys.Count);
             }
 
             await checkpoint.Through();
@@ -93,7 +93,7 @@ internal sealed class Transfer(Keyspace source, Keyspace target, Checkpoint chec
         await foreach (var page in source.Walk(options.Match, options.Batch, _ => "0", ct))
         {
             await CompareWithTarget([.. page.Keys.Where(key => met.Add(KeyspaceDigest.OfName(key)))], comparison, apply, ct);
-            done.Add(page.Keys.Length);
+            done.Add(page.Keys.Count);
         }
 
         if (apply)
@@ -101,7 +101,7 @@ internal sealed class Transfer(Keyspace source, Keyspace target, Checkpoint chec
             await foreach (var page in target.Walk(options.Match, options.Batch, _ => "0", ct))
             {
                 await RemoveWhatIsGone([.. page.Keys.Where(key => !met.Contains(KeyspaceDigest.OfName(key)) && !checkpoint.IsTheirs(key))], comparison, ct);
-                done.Add(page.Keys.Length);
+                done.Add(page.Keys.Count);
             }
         }
 

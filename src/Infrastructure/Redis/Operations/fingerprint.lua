@@ -1,10 +1,12 @@
 -- Describes what keys hold. Servers that hold the same say the same, whatever their versions and encodings; when a key expires is told apart, because clocks differ.
 -- The keys lie on one server and in any slots of it, which costs a round trip for all instead of one for each; a server that has lost one of them refuses, and they are asked one by one.
 --
--- KEYS[1]     key     string  or any other type
+-- KEYS[1]     first   string  or any other type
 -- ARGV[1..n]  others  more keys of the server
 --
 -- Returns  {print, ...}: a digest and the ms it expires, or nothing for a key that is not there
+
+local first = KEYS[1]
 
 local function sized(value) return #value .. ':' .. value end
 
@@ -71,6 +73,6 @@ local function print(key)
     return { redis.sha1hex(kind .. ' ' .. content), redis.call('PEXPIRETIME', key) }
 end
 
-local prints = { print(KEYS[1]) }
+local prints = { print(first) }
 for i, key in ipairs(ARGV) do prints[i + 1] = print(key) end
 return prints
