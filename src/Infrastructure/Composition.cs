@@ -5,6 +5,7 @@ using Commerce.Infrastructure.Redis;
 using Commerce.Infrastructure.Redis.Carts;
 using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Infrastructure.Redis.Inventory;
+using Commerce.Infrastructure.Redis.Operations;
 using Commerce.Infrastructure.Redis.Projection;
 using Commerce.Infrastructure.Redis.Rulesets;
 using Commerce.Infrastructure.Rulesets;
@@ -38,6 +39,7 @@ public static class Composition
             .AddCheck<RedisHealth>("redis", timeout: TimeSpan.FromSeconds(2));
         services.AddSingleton<StockLevels>().AddSingleton<LevelSender>().AddSingleton<DueVariants>();
         services.AddProjection();
+        services.AddRedisOperations();
         services.AddPayments(configuration);
         services.AddSingleton(WebhookSettings.Of(configuration)).AddSingleton<DueDeliveries>();
         services.AddSingleton<CartSnapshots>();

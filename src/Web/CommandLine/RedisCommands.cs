@@ -4,7 +4,7 @@ using Commerce.Domain;
 
 namespace Commerce.Web.CommandLine;
 
-/// <summary><c>redis verify</c>, <c>redis reconcile</c> and <c>redis rebuild</c>.</summary>
+/// <summary><c>redis verify</c>, <c>redis reconcile</c> and <c>redis rebuild</c>, and all others that have a file of their own.</summary>
 internal static class RedisCommands
 {
     private static readonly string Operator = $"operator {Environment.UserName}@{Environment.MachineName}";
@@ -42,6 +42,11 @@ internal static class RedisCommands
               dotnet Commerce.Web.dll redis rebuild --json
             """,
             changes: true, (layer, dryRun, progress, ct) => layer.Rebuild(Operator, dryRun, progress, ct)),
+        MigrateCommand.Make(shop),
+        BackupCommands.Backup(shop),
+        BackupCommands.Restore(shop),
+        ClusterCommands.All(shop),
+        CapacityCommand.Make(shop),
     };
 
     private static Command One(

@@ -11,8 +11,8 @@ internal static class ReportText
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The document the endpoints answer with.</summary>
-    public static string Json(LayerReport report) => JsonSerializer.Serialize(report, Web) + "\n";
+    /// <summary>As the endpoints answer.</summary>
+    public static string Json<T>(T report) => JsonSerializer.Serialize(report, Web) + "\n";
 
     public static string Lines(LayerReport report)
     {
