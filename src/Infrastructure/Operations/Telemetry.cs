@@ -18,6 +18,10 @@ public static class Telemetry
 
     internal static Counter<long> RedisErrors { get; } = Meter.CreateCounter<long>("commerce.redis.connection.errors", description: "Redis operations that failed for good.");
 
+    internal static Counter<long> LimitsRefused { get; } = Meter.CreateCounter<long>("commerce.limits.refused", description: "Requests refused because their client had no quota left, by policy.");
+
+    internal static Counter<long> HoldsBusy { get; } = Meter.CreateCounter<long>("commerce.holds.busy", description: "Holds refused because too many wanted one variant at once.");
+
     internal static Counter<long> OrdersPlaced { get; } = Meter.CreateCounter<long>("commerce.orders.placed", description: "Orders placed.");
 
     internal static Counter<long> ClaimsRefused { get; } = Meter.CreateCounter<long>("commerce.claims.refused", description: "Orders refused because stock was gone at the claim.");

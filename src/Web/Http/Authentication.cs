@@ -27,6 +27,7 @@ public static class Authentication
         // Fetched now: a shop that cannot tell its callers apart must not start.
         var tokens = app.ApplicationServices.GetRequiredService<IBearerTokens>();
         var staff = app.ApplicationServices.GetRequiredService<IStaffDirectory>();
+        var limits = app.ApplicationServices.GetRequiredService<IRateLimits>();
 
         return app.Use(async (context, next) =>
         {
@@ -36,7 +37,9 @@ public static class Authentication
 
             if (!found.Is(out var caller))
             {
-                await context.Refuse(found.Refusal!);
+                if (!await RateLimits.RefusesStranger(context, limits))
+                    await context.Refuse(found.Refusal!);
+
                 return;
             }
 

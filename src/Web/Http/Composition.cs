@@ -37,6 +37,7 @@ internal static class Composition
         app.UseRouting();
         app.UseCors();
         app.UseCallers();
+        app.UseRateLimits();
         app.UseAccessRules();
         app.UseMarkets();
         app.UseIdempotencyKeys();
