@@ -36,7 +36,8 @@ public static class Composition
         services.AddStreams(configuration);
         services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("postgres", timeout: TimeSpan.FromSeconds(2))
-            .AddCheck<RedisHealth>("redis", timeout: TimeSpan.FromSeconds(2));
+            .AddCheck<RedisHealth>("redis", timeout: TimeSpan.FromSeconds(2))
+            .AddCheck<FollowerHealth>("followers", timeout: TimeSpan.FromSeconds(2));
         services.AddSingleton<StockLevels>().AddSingleton<LevelSender>().AddSingleton<DueVariants>();
         services.AddProjection();
         services.AddLimits(configuration);
