@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
+using Commerce.Integration.Deploy;
 using Commerce.Integration.Support.Faults;
 
 namespace Commerce.Integration.Monitoring;
 
 /// <summary>Each figure has been provoked and is seen.</summary>
-public class MetricsSpecs(ObservedShop shop) : IClassFixture<ObservedShop>
+public partial class MetricsSpecs(ObservedShop shop) : IClassFixture<ObservedShop>
 {
     [NeedsOwnServersFact]
     public void show_connections_that_are_used_that_wait_and_that_failed()
@@ -69,4 +71,35 @@ public class MetricsSpecs(ObservedShop shop) : IClassFixture<ObservedShop>
         Assert.NotNull(shop.AtTheEnd.Of("commerce_follower_lag", "follower=\"stock_to_redis\""));
         Assert.NotNull(shop.AtTheEnd.Of("commerce_follower_delay_seconds", "follower=\"stock_to_redis\""));
     }
+
+    [NeedsOwnServersFact]
+    public void have_every_name_the_dashboard_and_the_alerts_ask_for()
+    {
+        var asked = Asked().Matches(Deployment.Text("grafana", "commerce.json") + Deployment.Text("prometheus", "alerts.yaml")).Select(query => query.Groups["name"].Value).Distinct().ToList();
+
+        Assert.True(asked.Count > 25);
+        Assert.Empty(asked.Except(shop.AtTheEnd.Names));
+    }
+
+    [NeedsOwnServersFact]
+    public void are_all_in_the_guide_and_the_guide_has_no_other()
+    {
+        var guide = Own().Matches(File.ReadAllText(Path.Combine(Deployment.Root, "docs", "operations.md"))).Select(name => name.Groups["name"].Value).ToHashSet();
+        var shown = shop.AtTheEnd.Names.Where(name => name.StartsWith("commerce_", StringComparison.Ordinal)).Select(name => Part().Replace(name, "")).ToHashSet();
+
+        Assert.Empty(shown.Except(guide));
+        Assert.Empty(guide.Except(shown).Except(Others));
+    }
+
+    /// <summary>What nobody does here: other programs and payment providers are told nothing and tell nothing, and one node reads no bundle that another has published.</summary>
+    private static readonly string[] Others = ["commerce_webhooks_sent_total", "commerce_payments_webhooks_total", "commerce_ruleset_bundles_total"];
+
+    [GeneratedRegex(@"\b(?<name>(?:commerce|http)_[a-z0-9_]+)\{")]
+    private static partial Regex Asked();
+
+    [GeneratedRegex(@"`(?<name>commerce_[a-z0-9_]+)")]
+    private static partial Regex Own();
+
+    [GeneratedRegex("_(?:bucket|sum|count)$")]
+    private static partial Regex Part();
 }
