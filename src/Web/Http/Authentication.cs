@@ -43,7 +43,8 @@ public static class Authentication
                 return;
             }
 
-            context.RequestServices.GetRequiredService<CallContext>().Caller = caller with { CartToken = CartToken(context.Request.Headers["Cart-Token"]) };
+            var call = context.RequestServices.GetRequiredService<CallContext>();
+            (call.Caller, call.From) = (caller with { CartToken = CartToken(context.Request.Headers["Cart-Token"]) }, caller is Caller.Staff ? context.Connection.RemoteIpAddress?.ToString() : null);
             await next(context);
         });
     }
