@@ -1,3 +1,4 @@
+using Commerce.Infrastructure.Limits;
 using Commerce.Infrastructure.Operations;
 using Commerce.Infrastructure.Payments;
 using Commerce.Infrastructure.Payments.Stripe;
@@ -36,10 +37,12 @@ public static class Composition
         services.AddStreams(configuration);
         services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("postgres", timeout: TimeSpan.FromSeconds(2))
-            .AddCheck<RedisHealth>("redis", timeout: TimeSpan.FromSeconds(2));
+            .AddCheck<RedisHealth>("redis", timeout: TimeSpan.FromSeconds(2))
+            .AddCheck<FollowerHealth>("followers", timeout: TimeSpan.FromSeconds(2));
         services.AddSingleton<StockLevels>().AddSingleton<LevelSender>().AddSingleton<DueVariants>();
         services.AddProjection();
         services.AddRedisOperations();
+        services.AddLimits(configuration);
         services.AddPayments(configuration);
         services.AddSingleton(WebhookSettings.Of(configuration)).AddSingleton<DueDeliveries>();
         services.AddSingleton<CartSnapshots>();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Commerce.Domain;
 using Microsoft.Extensions.Configuration;
 
@@ -23,6 +24,13 @@ public static class Settings
         where T : struct, Enum => configuration[name] is not { } text ? otherwise
         : Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value
         : throw new UnusableSettingException(name, $"'{text}', which is none of {string.Join(", ", Enum.GetNames<T>())}");
+
+    /// <summary>A whole number within bounds.</summary>
+    /// <exception cref="UnusableSettingException">It is none, or outside of them.</exception>
+    public static int Within(this IConfiguration configuration, string name, int otherwise, int least, int most) =>
+        configuration[name] is not { } text ? otherwise
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
+        : throw new UnusableSettingException(name, $"'{text}', which is no whole number from {least} to {most}");
 
     /// <summary>A list of web origins: a scheme, a host and perhaps a port each. A star would let every page in, so it is refused like any other mistake.</summary>
     /// <exception cref="UnusableSettingException">An entry is no origin.</exception>

@@ -123,10 +123,10 @@ internal sealed class CartDesk(
         return units.Count == 0 ? null : (await inventory.Hold(after.Cart.Id, units, ct)).Refusal;
     }
 
-    /// <summary>A refusal is an answer as well: the same key gets it again. Where there is no cart there is nothing to keep it with.</summary>
+    /// <summary>A refusal is an answer as well: the same key gets it again, unless it only says to come back. Where there is no cart there is nothing to keep it with.</summary>
     private Refusal Refused(CartEdit edit, Refusal refusal)
     {
-        if (call.Key is { } key && refusal.Code != CartRefusals.Unknown.Code)
+        if (call.Key is { } key && refusal.Kind is not RefusalKind.Throttled && refusal.Code != CartRefusals.Unknown.Code)
             carts.Answered(edit.Owner, IdempotencyRecord.Of(key, refusal, clock.GetUtcNow()));
 
         return refusal;

@@ -15,7 +15,8 @@ public interface IInventory
     /// <summary>
     /// Sets the units a cart holds of each variant, absolutely: all of them or none. Repeating it is harmless and slides the deadline
     /// (15 minutes from now, at most 45 from the first hold, unless <see cref="Extend"/> pinned it longer). Units 0 releases a variant; variants that are not named keep what they have.
-    /// Refused with <c>inventory.insufficient</c> and the fact <c>shortages</c> (<see cref="StockShortage"/> each). One round trip, a second only to lower.
+    /// Refused with <c>inventory.insufficient</c> and the fact <c>shortages</c> (<see cref="StockShortage"/> each), or with <c>inventory.busy</c> when too many want one of the variants at once.
+    /// One round trip, a second only to lower.
     /// </summary>
     Task<Result<IReadOnlyList<StockHold>>> Hold(Guid cartId, IReadOnlyDictionary<string, int> units, CancellationToken ct);
 
@@ -72,6 +73,10 @@ public static class InventoryRefusals
 {
     public static Refusal Insufficient(IReadOnlyList<StockShortage> shortages) =>
         new(RefusalKind.Conflict, "inventory.insufficient", "There is not enough in stock.", ("shortages", shortages));
+
+    /// <summary>Nothing is known of the stock: there was no turn to ask.</summary>
+    public static Refusal Busy { get; } =
+        new(RefusalKind.Throttled, "inventory.busy", "Many want this at the moment. It may well be in stock: try again.", ("retryAfterSeconds", 1));
 
     public static Refusal Unknown(string variantId) =>
         new(RefusalKind.NotFound, "inventory.unknown", "This variant never had stock.", ("variantId", variantId));

@@ -9,6 +9,9 @@ public sealed class CallContext
 
     public Caller Caller { get; set; } = new Caller.Anonymous();
 
+    /// <summary>The network address staff calls from; null for shoppers, of whom none is kept, and when it is not known.</summary>
+    public string? From { get; set; }
+
     public Market Market { get; set; } = Market.Unsaid;
 
     /// <summary>Null when the request carries no key.</summary>

@@ -14,6 +14,10 @@ public static class RequestRefusals
 {
     public static Refusal Invalid(IEnumerable<RequestFault> faults) =>
         new(RefusalKind.Invalid, "request.invalid", "The request is not well formed.", ("errors", faults.ToArray()));
+
+    public static Refusal Limited(QuotaStanding standing) => new(
+        RefusalKind.Throttled, "request.limited", "Too many requests of this kind. Wait before the next one.",
+        ("violated-policies", new[] { standing.Quota.Name }), ("retryAfterSeconds", Math.Max(1, (long)Math.Ceiling(standing.Next.TotalSeconds))));
 }
 
 /// <summary>Turns a validator's property path into a JSON pointer.</summary>

@@ -7,6 +7,7 @@ using Commerce.Application.Catalog;
 using Commerce.Domain;
 using Commerce.Domain.Catalog;
 using Commerce.Domain.Pricing;
+using Commerce.Infrastructure.Operations;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 
@@ -19,6 +20,8 @@ namespace Commerce.Infrastructure.Catalog;
 internal sealed class Storefront(ICatalog catalog, NpgsqlDataSource database, IConfiguration configuration) : IStorefront
 {
     private readonly ProductSearch search = new(database);
+    private static readonly CacheFigures Pages = CacheFigures.Of("product-pages"), Products = CacheFigures.Of("products"), Texts = CacheFigures.Of("product-texts");
+
     private readonly BoundedCache<Kept<Rendered<ProductPage>>> pages = new(configuration.GetValue("Catalog:PageCacheBytes", 32L << 20));
     private readonly BoundedCache<Shown> products = new(configuration.GetValue("Catalog:ProductCacheBytes", 32L << 20));
     private readonly BoundedCache<Written> texts = new(configuration.GetValue("Catalog:ProductCacheBytes", 32L << 20) / 4);
@@ -30,7 +33,7 @@ internal sealed class Storefront(ICatalog catalog, NpgsqlDataSource database, IC
         var snapshot = catalog.Current;
         var key = Key(filter, KeyOf(buyer, rules), snapshot.Version, rules, buyer.Instant);
 
-        return pages.TryGet(key, out var page) && page.Holds(buyer.Instant) ? new((Result<Rendered<ProductPage>>)page.Value) : new(Browse(snapshot, filter, buyer, rules, key, ct));
+        return Pages.Looked(pages.TryGet(key, out var page) && page.Holds(buyer.Instant)) ? new((Result<Rendered<ProductPage>>)page!.Value) : new(Browse(snapshot, filter, buyer, rules, key, ct));
     }
 
     public async ValueTask<Result<RenderedProduct>> Show(string slug, BuyerContext buyer, RulesInForce rules, ToldOfPrices? told, CancellationToken ct)
@@ -40,8 +43,8 @@ internal sealed class Storefront(ICatalog catalog, NpgsqlDataSource database, IC
             return Product.Unknown;
 
         var key = $"{KeyOf(buyer, rules)}/{slug}";
-        if (told is null && products.TryGet(key, out var shown) && shown.Holds(product, snapshot.Shelves, rules, buyer.Instant))
-            return shown.Page;
+        if (told is null && Products.Looked(products.TryGet(key, out var shown) && shown.Holds(product, snapshot.Shelves, rules, buyer.Instant)))
+            return shown!.Page;
         if (await Text(product, ct) is not { } text)
             return Product.Unknown;
 
@@ -86,8 +89,8 @@ internal sealed class Storefront(ICatalog catalog, NpgsqlDataSource database, IC
     /// <summary>Prices change more often than what is written of a product: it is not read again for that.</summary>
     private async Task<ProductText?> Text(CatalogProduct product, CancellationToken ct)
     {
-        if (texts.TryGet(product.Slug, out var written) && ReferenceEquals(written.Of, product))
-            return written.Text;
+        if (Texts.Looked(texts.TryGet(product.Slug, out var written) && ReferenceEquals(written.Of, product)))
+            return written!.Text;
 
         await using var command = database.CreateCommand("select content, description from catalog_product where product_id = @id");
         command.Parameters.AddWithValue("id", product.ProductId);

@@ -13,10 +13,11 @@ public static class Telemetry
 
     internal static Meter Meter { get; } = new(Name);
 
-    internal static Histogram<double> RedisDuration { get; } = Meter.CreateHistogram<double>(
-        "commerce.redis.operation.duration", "s", "Time of a Redis operation, retries included.", advice: new() { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1] });
-
     internal static Counter<long> RedisErrors { get; } = Meter.CreateCounter<long>("commerce.redis.connection.errors", description: "Redis operations that failed for good.");
+
+    internal static Counter<long> LimitsRefused { get; } = Meter.CreateCounter<long>("commerce.limits.refused", description: "Requests refused because their client had no quota left, by policy.");
+
+    internal static Counter<long> HoldsBusy { get; } = Meter.CreateCounter<long>("commerce.holds.busy", description: "Holds refused because too many wanted one variant at once.");
 
     internal static Counter<long> OrdersPlaced { get; } = Meter.CreateCounter<long>("commerce.orders.placed", description: "Orders placed.");
 

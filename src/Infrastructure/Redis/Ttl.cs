@@ -41,6 +41,9 @@ internal sealed class Ttl
     /// <summary>How far a dry run is, and what came of it.</summary>
     public TimeSpan DryRun { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>No window of a rate limit is longer. What is known of a client goes as soon as its quota is whole again.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.FromHours(24);
+
     public static Ttl From(IConfiguration configuration)
     {
         var section = configuration.GetSection("Redis:Ttl");
@@ -63,6 +66,7 @@ internal sealed class Ttl
             Eligibility = Of(nameof(Eligibility), standard.Eligibility),
             EligibilityLease = Of(nameof(EligibilityLease), standard.EligibilityLease),
             DryRun = Of(nameof(DryRun), standard.DryRun),
+            Limit = Of(nameof(Limit), standard.Limit),
         }.Check();
     }
 

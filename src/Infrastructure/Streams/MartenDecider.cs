@@ -46,8 +46,7 @@ internal abstract class MartenDecider<TState, TEvent, TCommand>(StreamContext co
     /// <summary>One commit: facts, read models, and the answer under the request's key.</summary>
     protected virtual async Task Save(Decided<TState, TEvent> decided, object? answer, CancellationToken ct)
     {
-        await using var session = context.Store.LightweightSession();
-        session.LastModifiedBy = context.Call.Caller.Name;
+        await using var session = context.Open();
         session.AppendFacts(decided.Id, decided.Version, decided.Facts);
         foreach (var model in context.Services.GetServices<IReadModel<TState>>())
             model.Write(session, decided.Id, decided.After, decided.NewVersion, decided.At);

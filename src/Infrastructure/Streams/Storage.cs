@@ -38,6 +38,8 @@ internal static class Storage
         options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, json => json.AllowOutOfOrderMetadataProperties = true);
         options.Events.AppendMode = EventAppendMode.Quick;
         options.Events.MetadataConfig.CorrelationIdEnabled = true;
+        options.Events.MetadataConfig.UserNameEnabled = true;
+        options.Events.MetadataConfig.HeadersEnabled = true;
         EventNames.Register(options);
         foreach (var type in typeof(Storage).Assembly.GetTypes().Where(type => type.IsClass && typeof(IConfigureStore).IsAssignableFrom(type)))
             ((IConfigureStore)Activator.CreateInstance(type)!).Configure(options);

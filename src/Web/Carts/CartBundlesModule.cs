@@ -1,5 +1,6 @@
 using Carter;
 using Commerce.Application.Carts;
+using Commerce.Application.Pipeline;
 using Commerce.Domain.Bundles;
 using Commerce.Web.Http;
 using MediatR;
@@ -12,7 +13,7 @@ public sealed class CartBundlesModule : ICarterModule
 {
     private static readonly string[] Refused =
     [
-        "cart.unknown", "access.denied", "inventory.insufficient", "inventory.unknown", "cart.units_not_allowed", "cart.too_many_units",
+        "cart.unknown", "access.denied", "inventory.insufficient", "inventory.unknown", "inventory.busy", "cart.units_not_allowed", "cart.too_many_units",
         "bundle.unknown", "bundle.changed", "bundle.selection_invalid", "bundle.not_sellable_in_currency",
     ];
 
@@ -20,7 +21,7 @@ public sealed class CartBundlesModule : ICarterModule
     {
         var bundles = app.MapGroup("/v1/cart/bundles").WithTags("Cart").PricedForMarket();
 
-        bundles.MapPost("", Add).WithName(nameof(AddBundleToCart)).Allow(Access.Shopper).Refuses([.. Refused, "cart.too_many_lines"]);
+        bundles.MapPost("", Add).WithName(nameof(AddBundleToCart)).Allow(Access.Shopper).CountsAs(LimitedAction.Hold).Refuses([.. Refused, "cart.too_many_lines"]);
         bundles.MapPut("/{lineId}", Choose).WithName(nameof(ChooseCartBundle)).Allow(Access.Shopper).Refuses([.. Refused, "cart.line_unknown"]);
     }
 

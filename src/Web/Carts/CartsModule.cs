@@ -1,5 +1,6 @@
 using Carter;
 using Commerce.Application.Carts;
+using Commerce.Application.Pipeline;
 using Commerce.Domain;
 using Commerce.Domain.Carts;
 using Commerce.Web.Http;
@@ -14,7 +15,7 @@ public sealed class CartsModule : ICarterModule
     private static readonly string[] Nobodys = ["cart.unknown", "access.denied"];
 
     /// <summary>Stock is asked when the shop holds what is in carts.</summary>
-    private static readonly string[] Holding = ["inventory.insufficient", "inventory.unknown"];
+    private static readonly string[] Holding = ["inventory.insufficient", "inventory.unknown", "inventory.busy"];
 
     private static readonly string[] Units = [.. Holding, "cart.units_not_allowed", "cart.too_many_units"];
 
@@ -23,12 +24,12 @@ public sealed class CartsModule : ICarterModule
         var cart = app.MapGroup("/v1/cart").WithTags("Cart").PricedForMarket();
 
         cart.MapGet("", Show).WithName(nameof(GetCart)).Allow(Access.Shopper).Refuses(Nobodys);
-        cart.MapPost("/lines", Add).WithName(nameof(AddToCart)).Allow(Access.Shopper).Refuses([.. Nobodys, .. Units, "cart.variant_unknown", "cart.not_sellable_in_currency", "cart.too_many_lines"]);
+        cart.MapPost("/lines", Add).WithName(nameof(AddToCart)).Allow(Access.Shopper).CountsAs(LimitedAction.Hold).Refuses([.. Nobodys, .. Units, "cart.variant_unknown", "cart.not_sellable_in_currency", "cart.too_many_lines"]);
         cart.MapPut("/lines/{lineId}", Set).WithName(nameof(SetCartLine)).Allow(Access.Shopper).Refuses([.. Nobodys, .. Units, "cart.line_unknown"]);
         cart.MapDelete("/lines/{lineId}", Remove).WithName(nameof(RemoveCartLine)).Allow(Access.Shopper).Refuses(Nobodys);
         cart.MapDelete("/lines", Clear).WithName(nameof(ClearCart)).Allow(Access.Shopper).Refuses(Nobodys);
         cart.MapPut("/currency", Currency).WithName(nameof(SetCartCurrency)).Allow(Access.Shopper).Refuses(Nobodys);
-        cart.MapPost("/coupons", Enter).WithName(nameof(EnterCoupon)).Allow(Access.Shopper).Refuses([.. Nobodys, .. Holding, "cart.too_many_coupons"]);
+        cart.MapPost("/coupons", Enter).WithName(nameof(EnterCoupon)).Allow(Access.Shopper).CountsAs(LimitedAction.Coupon).Refuses([.. Nobodys, .. Holding, "cart.too_many_coupons"]);
         cart.MapDelete("/coupons/{code}", Withdraw).WithName(nameof(RemoveCoupon)).Allow(Access.Shopper).Refuses([.. Nobodys, .. Holding]);
         cart.MapPost("/merge", Merge).WithName(nameof(MergeCart)).Allow(Access.Customer).Refuses("cart.unknown");
     }

@@ -15,7 +15,8 @@ public sealed class CheckoutsModule : ICarterModule
 
     private static readonly string[] Freezing =
     [
-        "checkout.cart_empty", "checkout.incomplete", "checkout.not_sellable", "checkout.method_not_offered", "checkout.other_currency", "checkout.locked_elsewhere", "checkout.lock_lost", "inventory.insufficient", "inventory.unknown", "discount.limit_reached",
+        "checkout.cart_empty", "checkout.incomplete", "checkout.not_sellable", "checkout.method_not_offered", "checkout.other_currency", "checkout.locked_elsewhere", "checkout.lock_lost", "inventory.insufficient", "inventory.unknown", "inventory.busy",
+        "discount.limit_reached",
     ];
 
     /// <summary>What the claim of the order refuses is answered when the money is on its way back.</summary>
@@ -24,7 +25,7 @@ public sealed class CheckoutsModule : ICarterModule
     public void AddRoutes(IEndpointRouteBuilder app)
     {
         var checkouts = app.MapGroup("/v1/checkouts").WithTags("Checkouts").PricedForMarket();
-        checkouts.MapPost("", Start).WithName(nameof(StartCheckout)).Allow(Access.Shopper).NeedsIdempotencyKey().Refuses([.. Freezing, .. Paying, "checkout.cart_busy", "checkout.method_unknown", "checkout.expired", "checkout.illegal_move"]);
+        checkouts.MapPost("", Start).WithName(nameof(StartCheckout)).Allow(Access.Shopper).CountsAs(LimitedAction.Hold).NeedsIdempotencyKey().Refuses([.. Freezing, .. Paying, "checkout.cart_busy", "checkout.method_unknown", "checkout.expired", "checkout.illegal_move"]);
 
         var one = app.MapGroup("/v1/checkouts/{checkoutId:guid}").WithTags("Checkouts").PricedForMarket();
         one.MapGet("", Show).WithName(nameof(GetCheckout)).Allow(Access.Shopper).Refuses("checkout.unknown");

@@ -17,14 +17,14 @@ public sealed class CustomersModule : ICarterModule
 
     public void AddRoutes(IEndpointRouteBuilder app)
     {
-        app.MapPost("/v1/customers", Register).WithTags("Customers").WithName(nameof(RegisterCustomer)).Allow(Access.Anyone).IgnoresCaller().Refuses("customer.email_taken", "access.external_issuer", "access.locked_out");
+        app.MapPost("/v1/customers", Register).WithTags("Customers").WithName(nameof(RegisterCustomer)).Allow(Access.Anyone).CountsAs(LimitedAction.Credentials).IgnoresCaller().Refuses("customer.email_taken", "access.external_issuer", "access.locked_out");
 
         var me = app.MapGroup("/v1/me").WithTags("Customers");
 
         me.MapGet("", Profile).WithName(nameof(ReadProfile)).Allow(Access.Customer).Refuses("customer.unknown");
         me.MapPut("/name", Rename).WithName(nameof(ChangeName)).Allow(Access.Customer).Refuses(Own);
-        me.MapPut("/email", SetEmail).WithName(nameof(ChangeEmail)).Allow(Access.Customer).Refuses([.. Own, .. Proven, "customer.email_taken", "stream.moved_on"]);
-        me.MapPut("/password", SetPassword).WithName(nameof(ChangePassword)).Allow(Access.Customer).Refuses([.. Own, .. Proven, "stream.moved_on"]);
+        me.MapPut("/email", SetEmail).WithName(nameof(ChangeEmail)).Allow(Access.Customer).CountsAs(LimitedAction.Credentials).Refuses([.. Own, .. Proven, "customer.email_taken", "stream.moved_on"]);
+        me.MapPut("/password", SetPassword).WithName(nameof(ChangePassword)).Allow(Access.Customer).CountsAs(LimitedAction.Credentials).Refuses([.. Own, .. Proven, "stream.moved_on"]);
         me.MapGet("/addresses", Addresses).WithName(nameof(ListAddresses)).Allow(Access.Customer).Refuses("customer.unknown");
         me.MapPost("/addresses", Add).WithName(nameof(AddAddress)).Allow(Access.Customer).Refuses([.. Own, "customer.too_many_addresses"]);
         me.MapGet("/addresses/{addressId:guid}", One).WithName(nameof(ReadAddress)).Allow(Access.Customer).Refuses("customer.address_unknown");

@@ -13,7 +13,7 @@ public sealed class SessionsModule : ICarterModule
     {
         var sessions = app.MapGroup("/v1/sessions").WithTags("Sessions");
 
-        sessions.MapPost("", Start).WithName(nameof(LogIn)).Allow(Access.Anyone).IgnoresCaller().KeepsNoAnswer().Refuses("access.wrong_credentials", "access.external_issuer", "access.locked_out");
+        sessions.MapPost("", Start).WithName(nameof(LogIn)).Allow(Access.Anyone).CountsAs(LimitedAction.LogIn).IgnoresCaller().KeepsNoAnswer().Refuses("access.wrong_credentials", "access.external_issuer", "access.locked_out");
         sessions.MapPost("/refresh", Refresh).WithName(nameof(RefreshSession)).Allow(Access.Anyone).IgnoresCaller().KeepsNoAnswer().Refuses("access.refresh_invalid", "access.refresh_reused", "access.external_issuer");
         sessions.MapPost("/end", End).WithName(nameof(LogOut)).Allow(Access.Anyone).IgnoresCaller().KeepsNoAnswer();
         app.MapGet("/v1/whoami", Who).WithTags("Sessions").WithName(nameof(WhoAmI)).Allow(Access.Anyone);

@@ -27,6 +27,7 @@ public static class Authentication
         // Fetched now: a shop that cannot tell its callers apart must not start.
         var tokens = app.ApplicationServices.GetRequiredService<IBearerTokens>();
         var staff = app.ApplicationServices.GetRequiredService<IStaffDirectory>();
+        var limits = app.ApplicationServices.GetRequiredService<IRateLimits>();
 
         return app.Use(async (context, next) =>
         {
@@ -36,11 +37,14 @@ public static class Authentication
 
             if (!found.Is(out var caller))
             {
-                await context.Refuse(found.Refusal!);
+                if (!await RateLimits.RefusesStranger(context, limits))
+                    await context.Refuse(found.Refusal!);
+
                 return;
             }
 
-            context.RequestServices.GetRequiredService<CallContext>().Caller = caller with { CartToken = CartToken(context.Request.Headers["Cart-Token"]) };
+            var call = context.RequestServices.GetRequiredService<CallContext>();
+            (call.Caller, call.From) = (caller with { CartToken = CartToken(context.Request.Headers["Cart-Token"]) }, caller is Caller.Staff ? context.Connection.RemoteIpAddress?.ToString() : null);
             await next(context);
         });
     }

@@ -19,6 +19,7 @@ internal static class Composition
         services.AddScoped(provider => (Caller.Staff)provider.GetRequiredService<CallContext>().Caller);
         services.AddCarter(configurator: carter => carter.WithEmptyValidators());
         services.AddLimits();
+        services.AddDraining();
         services.AddExceptionHandler<Faults>();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => Problems.Trace(context.ProblemDetails));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -28,6 +29,7 @@ internal static class Composition
 
     public static void UseWeb(this WebApplication app)
     {
+        app.UseDraining();
         app.UseTrustedProxies();
         app.UseSecurityHeaders();
         app.UsePacking();
@@ -37,6 +39,7 @@ internal static class Composition
         app.UseRouting();
         app.UseCors();
         app.UseCallers();
+        app.UseRateLimits();
         app.UseAccessRules();
         app.UseMarkets();
         app.UseIdempotencyKeys();

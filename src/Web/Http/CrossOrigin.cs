@@ -8,7 +8,7 @@ internal static class CrossOrigin
 {
     private static readonly string[] Asked = ["Authorization", "Api-Key", "Cart-Token", "Order-Token", "Shop-Channel", "Shop-Country", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match", "traceparent", "tracestate"];
 
-    private static readonly string[] Shown = ["ETag", "Location", "Retry-After", "Idempotency-Replayed", "Cart-Token"];
+    private static readonly string[] Shown = ["ETag", "Location", "Retry-After", "Idempotency-Replayed", "Cart-Token", "RateLimit", "RateLimit-Policy"];
 
     /// <param name="services">The program's.</param>
     /// <param name="origins">Checked already: see <c>Settings.Origins</c>.</param>

@@ -37,9 +37,9 @@ internal static class Observability
 
     public static void MapObservability(this IEndpointRouteBuilder app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = Write }).ExcludeFromDescription().Allow(Access.Anyone);
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = Write }).ExcludeFromDescription().Allow(Access.Anyone);
-        app.MapPrometheusScrapingEndpoint("/metrics").ExcludeFromDescription().Allow(Access.Anyone);
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = Write }).ExcludeFromDescription().Allow(Access.Anyone).IsNotCounted();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = Write }).ExcludeFromDescription().Allow(Access.Anyone).IsNotCounted();
+        app.MapPrometheusScrapingEndpoint("/metrics").ExcludeFromDescription().Allow(Access.Anyone).IsNotCounted();
     }
 
     private static Task Write(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(

@@ -30,10 +30,13 @@ public sealed class OperationsModule : ICarterModule
         (await sender.Send(new VerifyRedis.Query(), ct)).ToHttp();
 
     [EndpointSummary("Make Redis agree with PostgreSQL, keeping live holds")]
-    private static async Task<Results<Ok<LayerReport>, ProblemHttpResult>> Reconcile(ReconcileRedisRequest body, Caller caller, ISender sender, CancellationToken ct) =>
-        (await sender.Send(new ReconcileRedis.Command(caller.Name, body.DryRun), ct)).ToHttp();
+    private static async Task<Results<Ok<LayerReport>, ProblemHttpResult>> Reconcile(ReconcileRedisRequest body, CallContext call, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new ReconcileRedis.Command(By(call), body.DryRun), ct)).ToHttp();
 
     [EndpointSummary("Empty Redis and fill it again from PostgreSQL")]
-    private static async Task<Results<Ok<LayerReport>, ProblemHttpResult>> Rebuild(RebuildRedisRequest body, Caller caller, ISender sender, CancellationToken ct) =>
-        (await sender.Send(new RebuildRedis.Command(caller.Name, body.DryRun), ct)).ToHttp();
+    private static async Task<Results<Ok<LayerReport>, ProblemHttpResult>> Rebuild(RebuildRedisRequest body, CallContext call, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new RebuildRedis.Command(By(call), body.DryRun), ct)).ToHttp();
+
+    /// <summary>As the commands say it: who, and from where.</summary>
+    private static string By(CallContext call) => $"{call.Caller.Name} from {call.From}";
 }

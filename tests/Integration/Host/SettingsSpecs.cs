@@ -22,6 +22,9 @@ public class SettingsSpecs
     [InlineData("Redis__Connections", "11")]
     [InlineData("Payments__Providers__0", "acme")]
     [InlineData("Redis__Ttl__CheckoutLock", "99999")]
+    [InlineData("Limits__LogIn__Quota", "-1")]
+    [InlineData("Limits__Hold__Seconds", "0")]
+    [InlineData("Limits__Variant__AtOnce", "many")]
     public async Task refuse_to_start_and_name_the_variable(string variable, string? value)
     {
         var (status, said) = await Start(variable, value);

@@ -1,4 +1,5 @@
 using Commerce.Application.Inventory;
+using Commerce.Infrastructure.Limits;
 using Commerce.Infrastructure.Redis;
 using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Infrastructure.Redis.Inventory;
@@ -105,6 +106,7 @@ public class HoldingWholeCartsSpecs(Shop shop) : IClassFixture<Shop>
         var variants = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Stocked(units)));
         var store = new RedisInventory(
             Redis, shop.Services.GetRequiredService<StockLevels>(), shop.Services.GetRequiredService<LevelSender>(), shop.Services.GetRequiredService<DueVariants>(), shop.Services.GetRequiredService<Trust>(),
+            shop.Services.GetRequiredService<HotVariants>(),
             new Ttl { InventoryReservation = TimeSpan.FromMilliseconds(40), InventoryReservationLongest = TimeSpan.FromMilliseconds(120) });
         using var over = new CancellationTokenSource();
         var (violations, looks, outcomes) = (0, 0, new int[4]);

@@ -96,7 +96,7 @@ public class SharedCommitSpecs(Shop shop) : IClassFixture<Shop>
 
     private static Checkout.Event Edited(string email) => new Checkout.Event.Edited(email, new PostalAddress("Ada", "1 Street", "Town", "1", "GB"), null, null);
 
-    private Task Append(Guid stream, long version, params Checkout.Event[] facts) => Commits.Write(new([stream], (sheet, _) => sheet.Append(stream, version, facts, "trace")));
+    private Task Append(Guid stream, long version, params Checkout.Event[] facts) => Commits.Write(new([stream], (sheet, _) => sheet.Append(stream, version, facts, new("trace", "somebody", "192.0.2.1"))));
 
     private Task<bool> Loses(Guid stream, long version, params Checkout.Event[] facts) => Lost(() => Append(stream, version, facts));
 
@@ -117,6 +117,8 @@ public class SharedCommitSpecs(Shop shop) : IClassFixture<Shop>
     {
         await using var session = shop.Services.GetRequiredService<IDocumentStore>().LightweightSession();
         session.CorrelationId = "trace";
+        session.LastModifiedBy = "somebody";
+        session.SetHeader(Origin.FromHeader, "192.0.2.1");
         session.AppendFacts(stream, version, facts);
         await session.SaveChangesAsync();
     }

@@ -4,6 +4,7 @@ using Commerce.Application.Catalog;
 using Commerce.Application.Pipeline;
 using Commerce.Application.Pricing;
 using Commerce.Domain.Bundles;
+using Commerce.Infrastructure.Operations;
 using Commerce.Infrastructure.Redis.Connections;
 using StackExchange.Redis;
 
@@ -15,11 +16,13 @@ namespace Commerce.Infrastructure.Redis.Bundles;
 /// </summary>
 internal sealed class RedisBundleEligibility(RedisConnections redis, Ttl ttl) : IBundleEligibility
 {
+    private static readonly CacheFigures Memory = CacheFigures.Of("bundles"), Stores = CacheFigures.Of("bundles-redis");
+
     private readonly ConcurrentDictionary<string, Known> known = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Code, int Version, long Catalog), Lazy<Task<EligibleVariants>>> underWay = new();
 
     public ValueTask<EligibleVariants> Of(BundleDefinition bundle, CatalogSnapshot catalog, CancellationToken ct) =>
-        known.TryGetValue(bundle.Code, out var found) && found.IsFor(bundle, catalog) ? new(found.Variants) : new(Find(bundle, catalog).WaitAsync(ct));
+        Memory.Looked(known.TryGetValue(bundle.Code, out var found) && found.IsFor(bundle, catalog)) ? new(found!.Variants) : new(Find(bundle, catalog).WaitAsync(ct));
 
     /// <summary>Not cancelled with the first who asked: others may be waiting for the same.</summary>
     private Task<EligibleVariants> Find(BundleDefinition bundle, CatalogSnapshot catalog) =>
@@ -48,7 +51,7 @@ internal sealed class RedisBundleEligibility(RedisConnections redis, Ttl ttl) : 
                     var (definition, sets) = (database.StringGetAsync(Keys.Bundles.Definition(bundle.Code)), database.StringGetAsync(Keys.Bundles.Sets(bundle.Code)));
                     var members = await Task.WhenAll(document.Open.Select(set => database.SetMembersAsync(Keys.Bundles.Eligibility(bundle.Code, set.Code))));
 
-                    return (await definition, await sets) == (document.Definition, document.Sets) ? document.Read(members) : null;
+                    return Stores.Looked((await definition, await sets) == (document.Definition, document.Sets)) ? document.Read(members) : null;
                 },
                 CancellationToken.None);
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Commerce.Application.Pipeline;
 using Commerce.Infrastructure.Operations;
 using Microsoft.Extensions.Configuration;
@@ -61,12 +62,14 @@ internal sealed class RedisConnections : IAsyncDisposable
 
     /// <summary>Runs an idempotent operation: repeated on faults of the connection, refused at once while the circuit is open.</summary>
     /// <exception cref="DependencyUnavailableException">Redis does not answer.</exception>
-    public async Task<T> Run<T>(Func<IDatabase, Task<T>> operation, CancellationToken ct)
+    public async Task<T> Run<T>(Func<IDatabase, Task<T>> operation, CancellationToken ct, [CallerFilePath] string file = "", [CallerMemberName] string member = "")
     {
-        var started = Stopwatch.GetTimestamp();
+        var (started, isAnswered) = (Stopwatch.GetTimestamp(), false);
         try
         {
-            return circuit.CircuitState == CircuitState.Closed && await First(operation, ct) is { HasAnswered: true } first ? first.Answer : await Again(operation, ct);
+            var answer = circuit.CircuitState == CircuitState.Closed && await First(operation, ct) is { HasAnswered: true } first ? first.Answer : await Again(operation, ct);
+            isAnswered = true;
+            return answer;
         }
         catch (Exception fault) when (fault is BrokenCircuitException || Resilience.IsRedisFault(fault))
         {
@@ -75,7 +78,7 @@ internal sealed class RedisConnections : IAsyncDisposable
         }
         finally
         {
-            Telemetry.RedisDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
+            OperationTimes.Record(started, file, member, isAnswered);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Commerce.Application.Discounts;
 using Commerce.Application.Pipeline;
+using Commerce.Infrastructure.Operations;
 using Commerce.Infrastructure.Redis.Connections;
 using StackExchange.Redis;
 using static Commerce.Infrastructure.Redis.Keys.Discounts;
@@ -14,6 +15,8 @@ namespace Commerce.Infrastructure.Redis.Discounts;
 internal sealed class RedisEligibleSets(RedisConnections redis, Ttl ttl) : IEligibleSets
 {
     private const string Stamp = "made-of:";
+
+    private static readonly CacheFigures Sets = CacheFigures.Of("eligible-products");
 
     private static readonly Script FillScript = Script.Load("Redis/Discounts/fill.lua");
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
@@ -32,12 +35,19 @@ internal sealed class RedisEligibleSets(RedisConnections redis, Ttl ttl) : IElig
     {
         try
         {
-            return await Read(discount, stamp) ?? (await Lease(discount) ? await Fill(discount, stamp, find()) : await Await(discount, stamp)) ?? find();
+            return await Looked(discount, stamp) ?? (await Lease(discount) ? await Fill(discount, stamp, find()) : await Await(discount, stamp)) ?? find();
         }
         catch (Exception fault) when (fault is DependencyUnavailableException || Resilience.IsRedisFault(fault))
         {
             return find();
         }
+    }
+
+    private async Task<IReadOnlyList<Guid>?> Looked(string discount, string stamp)
+    {
+        var found = await Read(discount, stamp);
+        Sets.Looked(found is not null);
+        return found;
     }
 
     /// <summary>Null when there is none of this stamp.</summary>

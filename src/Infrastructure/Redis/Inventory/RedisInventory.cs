@@ -1,5 +1,7 @@
 using Commerce.Application.Inventory;
 using Commerce.Domain;
+using Commerce.Infrastructure.Limits;
+using Commerce.Infrastructure.Operations;
 using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Infrastructure.Redis.Projection;
 using StackExchange.Redis;
@@ -18,11 +20,12 @@ internal sealed partial class RedisInventory : IInventory
     private readonly LevelSender sender;
     private readonly DueVariants due;
     private readonly Trust trust;
+    private readonly HotVariants hot;
     private readonly Ttl ttl;
 
-    public RedisInventory(RedisConnections redis, StockLevels levels, LevelSender sender, DueVariants due, Trust trust, Ttl ttl)
+    public RedisInventory(RedisConnections redis, StockLevels levels, LevelSender sender, DueVariants due, Trust trust, HotVariants hot, Ttl ttl)
     {
-        (this.redis, this.levels, this.sender, this.due, this.trust, this.ttl) = (redis, levels, sender, due, trust, ttl);
+        (this.redis, this.levels, this.sender, this.due, this.trust, this.hot, this.ttl) = (redis, levels, sender, due, trust, hot, ttl);
         left = new(Read);
     }
 
@@ -32,6 +35,12 @@ internal sealed partial class RedisInventory : IInventory
             throw new ArgumentOutOfRangeException(nameof(units), "A hold is of no fewer than 0 units.");
 
         await trust.Demand(ct);
+        using var turn = await hot.Enter(units.Keys, ct);
+        if (turn is null)
+        {
+            Telemetry.HoldsBusy.Add(1);
+            return InventoryRefusals.Busy;
+        }
 
         // A single variant cannot be half of a cart: it is set in one step. Several are raised everywhere first, because only lowering cannot fail.
         var raised = await ReserveKnown(cartId, [.. units], units.Count == 1 ? "set" : "raise", ct);

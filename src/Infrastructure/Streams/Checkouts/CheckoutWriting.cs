@@ -15,17 +15,17 @@ internal sealed class CheckoutWriting(IEnumerable<IReadModel<Checkout>> checkout
     public static object[] Touches(Guid checkout, Checkout after, CallContext call) =>
         [checkout, .. after is Checkout.Known known ? [known.Session.CartId] : Array.Empty<object>(), .. call.Key is { } key ? [key.Id] : Array.Empty<object>()];
 
-    public void Write(CommitSheet sheet, Decided<Checkout, Checkout.Event> decided, string? trace) => Write(sheet, checkouts, decided, trace);
+    public void Write(CommitSheet sheet, Decided<Checkout, Checkout.Event> decided, Origin origin) => Write(sheet, checkouts, decided, origin);
 
-    public void Write(CommitSheet sheet, Decided<Order, Order.Event> decided, string? trace) => Write(sheet, orders, decided, trace);
+    public void Write(CommitSheet sheet, Decided<Order, Order.Event> decided, Origin origin) => Write(sheet, orders, decided, origin);
 
-    private static void Write<TState, TEvent>(CommitSheet sheet, ISharedReadModel<TState>[] models, Decided<TState, TEvent> decided, string? trace)
+    private static void Write<TState, TEvent>(CommitSheet sheet, ISharedReadModel<TState>[] models, Decided<TState, TEvent> decided, Origin origin)
         where TEvent : class
     {
         if (decided.Facts.Count == 0)
             return;
 
-        sheet.Append(decided.Id, decided.Version, decided.Facts, trace);
+        sheet.Append(decided.Id, decided.Version, decided.Facts, origin);
         foreach (var model in models)
             model.Write(sheet, decided.Id, decided.Before, decided.After, decided.NewVersion, decided.At);
     }

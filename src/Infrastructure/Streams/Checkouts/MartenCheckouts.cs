@@ -26,10 +26,10 @@ internal sealed class MartenCheckouts(StreamContext context, StreamReads streams
     protected override Task Save(Decided<Checkout, Checkout.Event> decided, object? answer, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        var (record, trace) = (call.Record(answer, decided.At), PendingCommit.Trace);
+        var (record, origin) = (call.Record(answer, decided.At), Origin.Of(call));
         return commits.Write(new(CheckoutWriting.Touches(decided.Id, decided.After, call), (sheet, _) =>
         {
-            writing.Write(sheet, decided, trace);
+            writing.Write(sheet, decided, origin);
             sheet.Keep(call, record);
         }));
     }

@@ -34,13 +34,13 @@ internal sealed class MartenOrderCompletion(StreamContext context, StreamReads s
     private async Task<Result<TView>> Commit<TView>(Decided<Checkout, Checkout.Event> checkout, Decided<Order, Order.Event> order, TView answer, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        var (record, trace) = (context.Call.Record(answer, checkout.At), PendingCommit.Trace);
+        var (record, origin) = (context.Call.Record(answer, checkout.At), Origin.Of(context.Call));
         try
         {
             await commits.Write(new([.. CheckoutWriting.Touches(checkout.Id, checkout.After, context.Call), order.Id], (sheet, _) =>
             {
-                writing.Write(sheet, checkout, trace);
-                writing.Write(sheet, order, trace);
+                writing.Write(sheet, checkout, origin);
+                writing.Write(sheet, order, origin);
                 sheet.Keep(context.Call, record);
             }));
             context.Call.Stored();

@@ -13,11 +13,11 @@ internal sealed class CommitSheet(ISerializer serializer)
 
     private readonly Dictionary<RowsStatement, List<object?[]>> rows = [];
     private readonly (List<Guid> Ids, List<long> Versions, List<long> Counts) streams = ([], [], []);
-    private readonly (List<Guid> Ids, List<Guid> Owners, List<long> Numbers, List<string> Types, List<string> Classes, List<string> Bodies, List<string?> Traces) facts = ([], [], [], [], [], [], []);
+    private readonly (List<Guid> Ids, List<Guid> Owners, List<long> Numbers, List<string> Types, List<string> Classes, List<string> Bodies) facts = ([], [], [], [], [], []);
+    private readonly (List<string?> Traces, List<string?> By, List<string?> Headers) origins = ([], [], []);
 
     /// <summary>Starts the stream at version 0, else appends at exactly <paramref name="version"/>. A stream may be here once.</summary>
-    /// <param name="trace">Of the request, to find what it did.</param>
-    public void Append<TEvent>(Guid stream, long version, IReadOnlyList<TEvent> added, string? trace)
+    public void Append<TEvent>(Guid stream, long version, IReadOnlyList<TEvent> added, Origin origin)
         where TEvent : class
     {
         if (added.Count == 0)
@@ -26,6 +26,7 @@ internal sealed class CommitSheet(ISerializer serializer)
         streams.Ids.Add(stream);
         streams.Versions.Add(version);
         streams.Counts.Add(added.Count);
+        var headers = origin.Headers;
         foreach (var fact in added)
         {
             facts.Ids.Add(Guid.CreateVersion7());
@@ -34,7 +35,9 @@ internal sealed class CommitSheet(ISerializer serializer)
             facts.Types.Add(Names[fact.GetType()]);
             facts.Classes.Add($"{fact.GetType().FullName}, {fact.GetType().Assembly.GetName().Name}");
             facts.Bodies.Add(serializer.ToJson(fact));
-            facts.Traces.Add(trace);
+            origins.Traces.Add(origin.Trace);
+            origins.By.Add(origin.By);
+            origins.Headers.Add(headers);
         }
     }
 
@@ -69,13 +72,14 @@ internal sealed class CommitSheet(ISerializer serializer)
             await batch.ExecuteNonQueryAsync();
     }
 
-    private NpgsqlBatchCommand Appending() => new("select append_facts($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
+    private NpgsqlBatchCommand Appending() => new("select append_facts($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")
     {
         Parameters =
         {
             Column(streams.Ids, NpgsqlDbType.Uuid), Column(streams.Versions, NpgsqlDbType.Bigint), Column(streams.Counts, NpgsqlDbType.Bigint),
             Column(facts.Ids, NpgsqlDbType.Uuid), Column(facts.Owners, NpgsqlDbType.Uuid), Column(facts.Numbers, NpgsqlDbType.Bigint), Column(facts.Types, NpgsqlDbType.Text),
-            Column(facts.Classes, NpgsqlDbType.Text), Column(facts.Bodies, NpgsqlDbType.Jsonb), Column(facts.Traces, NpgsqlDbType.Text),
+            Column(facts.Classes, NpgsqlDbType.Text), Column(facts.Bodies, NpgsqlDbType.Jsonb), Column(origins.Traces, NpgsqlDbType.Text),
+            Column(origins.By, NpgsqlDbType.Text), Column(origins.Headers, NpgsqlDbType.Jsonb),
         },
     };
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Commerce.Infrastructure.Streams.Placement;
 
 namespace Commerce.Infrastructure.Streams.Commits;
@@ -16,9 +15,6 @@ internal sealed class PendingCommit(IReadOnlyList<object> touches, Action<Commit
     public IReadOnlyDictionary<string, int>? Claims => claims;
 
     public Task Done => done.Task;
-
-    /// <summary>Of the request that wants it.</summary>
-    public static string? Trace => Activity.Current?.RootId;
 
     public void Stage(CommitSheet sheet, OrderClaim? claim) => stage(sheet, claim);
 

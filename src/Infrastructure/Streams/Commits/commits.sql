@@ -2,7 +2,8 @@
 -- A stream that is to be new is not there yet, else its key is violated; one that is not has exactly the facts it was read with, else CM001.
 create or replace function append_facts(
     streams uuid[], versions bigint[], counts bigint[],
-    ids uuid[], owners uuid[], numbers bigint[], types text[], classes text[], bodies jsonb[], traces text[]
+    ids uuid[], owners uuid[], numbers bigint[], types text[], classes text[], bodies jsonb[], traces text[],
+    users text[], heads jsonb[]
 ) returns void language plpgsql as $$
 declare
     moved bigint;
@@ -10,9 +11,9 @@ begin
     insert into mt_streams (id, version, tenant_id)
     select w.stream, w.count, '*DEFAULT*' from unnest(streams, versions, counts) w (stream, version, count) where w.version = 0;
 
-    insert into mt_events (seq_id, id, stream_id, version, data, type, mt_dotnet_type, timestamp, tenant_id, correlation_id, is_archived)
-    select nextval('mt_events_sequence'), w.id, w.owner, w.number, w.body, w.type, w.class, now(), '*DEFAULT*', w.trace, false
-    from unnest(ids, owners, numbers, types, classes, bodies, traces) w (id, owner, number, type, class, body, trace);
+    insert into mt_events (seq_id, id, stream_id, version, data, type, mt_dotnet_type, timestamp, tenant_id, correlation_id, user_name, headers, is_archived)
+    select nextval('mt_events_sequence'), w.id, w.owner, w.number, w.body, w.type, w.class, now(), '*DEFAULT*', w.trace, w.by, w.head, false
+    from unnest(ids, owners, numbers, types, classes, bodies, traces, users, heads) w (id, owner, number, type, class, body, trace, by, head);
 
     update mt_streams s set version = w.version + w.count, timestamp = now()
     from unnest(streams, versions, counts) w (stream, version, count)

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Commerce.Application.Discounts;
 using Commerce.Application.Pipeline;
 using Marten;
-using Marten.Services;
 using Npgsql;
 
 namespace Commerce.Infrastructure.Streams.Discounts;
@@ -36,7 +35,7 @@ internal sealed class PostgresCouponBatches(StreamContext context, NpgsqlDataSou
         for (var missing = batch.Size; missing > 0;)
             missing -= await Command(connection, Insert, Draw(batch.Prefix, Math.Min(missing, Portion), taken), id).ExecuteNonQueryAsync(ct);
 
-        await using var session = context.Store.LightweightSession(SessionOptions.ForTransaction(transaction));
+        await using var session = context.Open(transaction);
         await context.SaveWith(session, made!, ct);
         await transaction.CommitAsync(ct);
         context.Call.Stored();

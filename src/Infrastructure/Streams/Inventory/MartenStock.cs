@@ -3,7 +3,6 @@ using Commerce.Application.Pipeline;
 using Commerce.Domain;
 using Commerce.Domain.Inventory;
 using Marten;
-using Marten.Services;
 using Npgsql;
 
 namespace Commerce.Infrastructure.Streams.Inventory;
@@ -30,7 +29,7 @@ internal sealed class MartenStock(StreamContext context, NpgsqlDataSource source
 
         var after = decision.Events.Aggregate(level, Stock.Evolve);
         var answer = view(after, version + 1);
-        await using var session = context.Store.LightweightSession(SessionOptions.ForTransaction(transaction));
+        await using var session = context.Open(transaction);
         session.Events.Append(StreamIds.Stock(variantId), decision.Events);
         session.Keep(context.Call, answer, now);
         await Commit(session, transaction, () => StockRow.Write(transaction, variantId, after, ct), ct);

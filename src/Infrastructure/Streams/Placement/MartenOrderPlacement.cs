@@ -38,7 +38,7 @@ internal sealed class MartenOrderPlacement(StreamContext context, SharedCommits 
     private async Task<Result<(PlacedOrder Order, TView Answer)>> Write<TView>(
         OrderToPlace order, Decided<Checkout, Checkout.Event> checkout, Func<PlacedOrder, TView> view, CancellationToken ct)
     {
-        var (units, trace, outcome) = (order.Quote.UnitsByVariant(), PendingCommit.Trace, (Result<(PlacedOrder, TView)>?)null);
+        var (units, origin, outcome) = (order.Quote.UnitsByVariant(), Origin.Of(context.Call), (Result<(PlacedOrder, TView)>?)null);
         var pending = new PendingCommit([.. CheckoutWriting.Touches(checkout.Id, checkout.After, context.Call), order.OrderId], Stage, units);
         try
         {
@@ -76,8 +76,8 @@ internal sealed class MartenOrderPlacement(StreamContext context, SharedCommits 
 
             var now = context.Clock.GetUtcNow();
             var first = order.Placed(number, now);
-            writing.Write(sheet, checkout with { At = now }, trace);
-            writing.Write(sheet, new Decided<Order, Order.Event>(order.OrderId, Order.Initial, 0, [first], Order.Evolve(Order.Initial, first), now), trace);
+            writing.Write(sheet, checkout with { At = now }, origin);
+            writing.Write(sheet, new Decided<Order, Order.Event>(order.OrderId, Order.Initial, 0, [first], Order.Evolve(Order.Initial, first), now), origin);
 
             var placed = new PlacedOrder(order.OrderId, number, checkout.After, checkout.NewVersion, claim.Levels);
             var answer = view(placed);

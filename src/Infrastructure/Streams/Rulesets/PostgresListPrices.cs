@@ -3,7 +3,6 @@ using Commerce.Application.Pricing;
 using Commerce.Domain;
 using Commerce.Domain.Pricing;
 using Commerce.Infrastructure.Rulesets;
-using Marten.Services;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -96,7 +95,7 @@ internal sealed class PostgresListPrices(StreamContext context, NpgsqlDataSource
     /// <exception cref="IdempotencyKeyTakenException">Another request with this key committed first.</exception>
     private async Task Write(NpgsqlTransaction transaction, IReadOnlyList<ListPrices.Event> facts, ListPricesSet answer, CancellationToken ct)
     {
-        await using var session = context.Store.LightweightSession(SessionOptions.ForTransaction(transaction));
+        await using var session = context.Open(transaction);
         session.Events.Append(StreamIds.Of("list_prices", answer.List), facts.Cast<object>().ToArray());
         await context.SaveWith(session, answer, ct);
     }

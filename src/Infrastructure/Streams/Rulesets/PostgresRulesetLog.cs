@@ -4,7 +4,6 @@ using Commerce.Domain;
 using Commerce.Domain.Pricing;
 using Commerce.Domain.Rulesets;
 using Commerce.Infrastructure.Rulesets;
-using Marten.Services;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -56,7 +55,7 @@ internal sealed class PostgresRulesetLog(StreamContext context, NpgsqlDataSource
 
         await Command(connection, "select ruleset_publish($1, $2, $3, $4)", kind, RulesetJson.Write(next), author, reason).ExecuteScalarAsync(ct);
         var (made, _) = (await Read<T>(Command(connection, Newest, kind), ct))!.Value;
-        await using (var session = context.Store.LightweightSession(SessionOptions.ForTransaction(transaction)))
+        await using (var session = context.Open(transaction))
             await context.SaveWith(session, made, ct);
 
         await transaction.CommitAsync(ct);

@@ -30,7 +30,7 @@ internal sealed record Traits(IReadOnlySet<string> Codes, Access? Access, bool C
     /// <summary>Statuses the endpoint names itself, and those that come by themselves.</summary>
     public IEnumerable<int> Refusals(IEnumerable<int> named)
     {
-        var statuses = new SortedSet<int>(named) { 500, 503 };
+        var statuses = new SortedSet<int>(named) { 429, 500, 503 };
         if (TakesInput || TakesKey || TakesVersion || KnowsCaller)
             statuses.Add(400);
         if (KnowsCaller)

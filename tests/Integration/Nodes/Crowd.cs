@@ -1,0 +1,100 @@
+using System.Net;
+using System.Net.Http.Json;
+using Commerce.Integration.Support;
+
+namespace Commerce.Integration.Nodes;
+
+/// <summary>
+/// Shoppers behind a balancer: each request goes to a node that said it was ready when it was asked last, over a connection that is kept, and is sent once. Whatever is not answered as it should be is kept.
+/// </summary>
+internal sealed class Crowd : IAsyncDisposable
+{
+    private readonly Uri[] nodes;
+    private readonly string variant;
+    private readonly CancellationTokenSource over = new();
+    private readonly List<Task> shoppers = [];
+    private readonly System.Collections.Concurrent.ConcurrentQueue<string> failures = new();
+    private volatile Uri[] ready = [];
+    private int answered;
+
+    public Crowd(IEnumerable<Uri> nodes, string variant, int size)
+    {
+        (this.nodes, this.variant) = ([.. nodes], variant);
+        shoppers.Add(Probe());
+        for (var i = 0; i < size; i++)
+            shoppers.Add(Shop(i));
+    }
+
+    public int Answered => Volatile.Read(ref answered);
+
+    public IReadOnlyCollection<string> Failures => failures;
+
+    public int Ready => ready.Length;
+
+    /// <summary>Until so many more requests were answered.</summary>
+    public async Task More(int requests)
+    {
+        var before = Answered;
+        await Eventually.True(() => Answered >= before + requests);
+    }
+
+    private async Task Probe()
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        while (!over.IsCancellationRequested)
+        {
+            var found = await Task.WhenAll(nodes.Select(async node => (Node: node, IsReady: await IsReady(http, node))));
+            ready = [.. found.Where(one => one.IsReady).Select(one => one.Node)];
+            await Eventually.Soon(() => Task.FromResult(false));
+        }
+    }
+
+    private static async Task<bool> IsReady(HttpClient http, Uri node)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri(node, "/health/ready"));
+            return answer.StatusCode is HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private async Task Shop(int number)
+    {
+        // The handler repeats a GET that met a closed connection, unseen; a POST with a body it does not.
+        using var http = new HttpClient();
+        for (var turn = number; !over.IsCancellationRequested; turn++)
+        {
+            var choice = ready;
+            if (choice.Length == 0)
+            {
+                await Eventually.Soon(() => Task.FromResult(ready.Length > 0));
+                continue;
+            }
+
+            var node = choice[turn % choice.Length];
+            try
+            {
+                using var answer = await http.PostAsync(new Uri(node, "/v1/cart/lines"), JsonContent.Create(new { variantId = variant, units = 1 }));
+                if (answer.StatusCode is not HttpStatusCode.OK)
+                    failures.Enqueue($"{node.Port} {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+            }
+            catch (HttpRequestException fault)
+            {
+                failures.Enqueue($"{node.Port} {fault.Message}");
+            }
+
+            Interlocked.Increment(ref answered);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await over.CancelAsync();
+        await Task.WhenAll(shoppers);
+        over.Dispose();
+    }
+}

@@ -1,0 +1,53 @@
+using Commerce.Integration.Support;
+using Commerce.Integration.Support.Faults;
+using Npgsql;
+
+namespace Commerce.Integration.Nodes;
+
+/// <summary>The real program twice, on one database and one Redis that nobody else has.</summary>
+public sealed class TwoPrograms : IAsyncLifetime
+{
+    /// <summary>How long a node goes on answering after it was asked to end.</summary>
+    public const int DrainSeconds = 2;
+
+    private LocalRedis redis = null!;
+    private NpgsqlDataSource database = null!;
+
+    internal WebProcess[] Programs { get; private set; } = [];
+
+    internal LocalRedis Redis => redis;
+
+    /// <summary>Calls on the one and the other.</summary>
+    public IReadOnlyList<Shop> Shops { get; private set; } = [];
+
+    public async Task InitializeAsync()
+    {
+        redis = await LocalRedis.Start();
+        var postgres = await TestDatabase.Create((await Backends.Running.Value).Postgres);
+        database = NpgsqlDataSource.Create($"{postgres};Pooling=false");
+        Programs = await Task.WhenAll(Start(), Start());
+        Shops = [.. Programs.Select(program => Shop.At(program.Http.BaseAddress!))];
+
+        Task<WebProcess> Start() => WebProcess.Start(
+            postgres, redis.ConnectionString, ("Http:DrainSeconds", $"{DrainSeconds}"), ("Redis:AuditSeconds", "600"), ("Redis:Ttl:CheckoutLock", "1"), ("Redis:Ttl:InventoryReservation", "3"),
+            ("Redis:Ttl:InventoryReservationLongest", "3"));
+    }
+
+    public async Task<long> Ask(string sql)
+    {
+        await using var command = database.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var shop in Shops)
+            shop.Http.Dispose();
+
+        foreach (var program in Programs)
+            await program.DisposeAsync();
+
+        await database.DisposeAsync();
+        await redis.DisposeAsync();
+    }
+}
