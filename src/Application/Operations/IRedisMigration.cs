@@ -19,8 +19,9 @@ public interface IRedisMigration
 /// <param name="DryRun">Only compares.</param>
 /// <param name="Batch">Keys read and written at once.</param>
 /// <param name="Passes">Comparisons at most.</param>
-/// <param name="Checkpoint">The file that tells how far it is. Gone when all is done.</param>
-public sealed record MigrationPlan(string From, string To, string Match, bool Overwrite, bool DryRun, int Batch, int Passes, string Checkpoint);
+/// <param name="Checkpoint">The file that tells how far it is, and which keys the target had before. Gone when all is done.</param>
+/// <param name="Prepare">It stays even then, so that a later run may bring what has changed since.</param>
+public sealed record MigrationPlan(string From, string To, string Match, bool Overwrite, bool DryRun, int Batch, int Passes, string Checkpoint, bool Prepare);
 
 /// <summary>What was found, and done.</summary>
 /// <param name="DryRun">Nothing was changed.</param>

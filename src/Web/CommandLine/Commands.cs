@@ -8,7 +8,7 @@ namespace Commerce.Web.CommandLine;
 internal static class Commands
 {
     /// <summary>As sysexits.h has them, where it has one.</summary>
-    public const int Done = 0, Differs = 1, Refused = 65, Unavailable = 69, Busy = 75, Stopped = 130;
+    public const int Done = 0, Differs = 1, Refused = 65, Unavailable = 69, FileTrouble = 74, Busy = 75, Stopped = 130;
 
     private static readonly string[] Words = ["redis", "projections", "help", "--help", "-h", "-?"];
 
@@ -43,6 +43,11 @@ internal static class Commands
         {
             await Console.Error.WriteLineAsync(down.Message);
             return Unavailable;
+        }
+        catch (Exception file) when (file is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync(file.Message);
+            return FileTrouble;
         }
         catch (PostgresException never) when (never.SqlState == PostgresErrorCodes.UndefinedTable)
         {

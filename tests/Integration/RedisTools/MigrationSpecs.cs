@@ -71,6 +71,25 @@ public class MigrationSpecs
     }
 
     [NeedsRedisServerFact]
+    public async Task what_was_prepared_is_brought_up_to_date_by_a_later_run()
+    {
+        await using var source = await LocalRedis.Start();
+        await using var target = await LocalRedis.Start();
+        await source.Do("MSET", "differs", "old", "same", "1", "missing", "2");
+        var plan = Tools.Plan(source.ConnectionString, target.ConnectionString);
+
+        Assert.True(Tools.Done(await Tools.Migrate(plan with { Prepare = true })).Agrees);
+        await source.Do("SET", "differs", "new", "EX", 1000);
+        await source.Do("DEL", "missing");
+        var later = Tools.Done(await Tools.Migrate(plan));
+
+        Assert.True(later is { Agrees: true, Keys: 2, Mended: 2, Kept: 0 }, $"{later}");
+        Assert.Equal(["new", "1", "", ""], await Values(target));
+        Assert.InRange((long)await target.Do("TTL", "differs"), 900, 1000);
+        Assert.False(File.Exists(plan.Checkpoint));
+    }
+
+    [NeedsRedisServerFact]
     public async Task another_runs_checkpoint_and_the_source_itself_are_refused()
     {
         await using var source = await LocalRedis.Start();

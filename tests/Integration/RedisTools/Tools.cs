@@ -35,7 +35,7 @@ internal static class Tools
     /// <summary>The document among what a program printed on both its outputs.</summary>
     public static JsonElement Json(string output) => JsonDocument.Parse(output[output.IndexOf('{', StringComparison.Ordinal)..(output.LastIndexOf('}') + 1)]).RootElement;
 
-    public static MigrationPlan Plan(string from, string to) => new(from, to, "*", Overwrite: false, DryRun: false, Batch: 500, Passes: 50, FreshFile("checkpoint.json"));
+    public static MigrationPlan Plan(string from, string to) => new(from, to, "*", Overwrite: false, DryRun: false, Batch: 500, Passes: 50, FreshFile("checkpoint.json"), Prepare: false);
 
     /// <summary>The program itself, with these connection strings in its settings.</summary>
     public static Task<(int Status, string Output)> Run((string Name, string Value)[] settings, params string[] arguments) => Typed(settings, arguments).Run(CancellationToken.None);

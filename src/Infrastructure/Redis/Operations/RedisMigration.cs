@@ -21,7 +21,7 @@ internal sealed class RedisMigration(OperatorConnections connections) : IRedisMi
 
         var transfer = new Transfer(source, target, checkpoint, new(plan.Match, plan.Overwrite, plan.Batch, plan.Passes), progress);
         var (last, mended, passes) = plan.DryRun ? (await transfer.DryRun(ct), 0, 1) : await transfer.Run(ct);
-        if (!plan.DryRun && last.Changes == 0)
+        if (plan is { DryRun: false, Prepare: false } && last.Changes == 0)
             checkpoint.Forget();
 
         return new MigrationReport(
