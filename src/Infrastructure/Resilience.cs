@@ -1,3 +1,4 @@
+using Commerce.Application.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Polly;
@@ -20,7 +21,7 @@ internal static class Resilience
             .AddResiliencePipeline(Redis, (pipeline, context) => pipeline
             .AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = new PredicateBuilder().Handle<Exception>(IsRedisFault),
+                ShouldHandle = new PredicateBuilder().Handle<Exception>(fault => IsRedisFault(fault) || fault is DependencyUnavailableException { InnerException: not TimeoutException }),
                 // The first try is made outside (RedisConnections.Run): these are the second to the fourth.
                 MaxRetryAttempts = 2,
                 Delay = TimeSpan.FromMilliseconds(50),
@@ -29,7 +30,8 @@ internal static class Resilience
             })
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {
-                ShouldHandle = new PredicateBuilder().Handle<Exception>(IsRedisFault),
+                // A time-out that is not the client's own says that the caller's time is up: a failure, and nothing to repeat.
+                ShouldHandle = new PredicateBuilder().Handle<Exception>(fault => fault is TimeoutException || IsRedisFault(fault)),
                 FailureRatio = 0.5,
                 MinimumThroughput = 10,
                 SamplingDuration = TimeSpan.FromSeconds(2),

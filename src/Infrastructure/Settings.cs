@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 
 namespace Commerce.Infrastructure;
@@ -8,6 +9,20 @@ public static class Settings
     /// <exception cref="UnusableSettingException">The setting is absent or empty.</exception>
     public static string Need(this IConfiguration configuration, string name) =>
         configuration[name] is { Length: > 0 } value ? value : throw new UnusableSettingException(name);
+
+    /// <summary>What a setting's file holds.</summary>
+    /// <exception cref="UnusableSettingException">The file cannot be read, or does not hold what it should.</exception>
+    internal static T Read<T>(string name, string path, Func<string, T> read)
+    {
+        try
+        {
+            return read(path);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        {
+            throw new UnusableSettingException(name, $"'{path}', which cannot be used ({unreadable.Message.TrimEnd('.')})");
+        }
+    }
 
     /// <summary>A list of web origins: a scheme, a host and perhaps a port each. A star would let every page in, so it is refused like any other mistake.</summary>
     /// <exception cref="UnusableSettingException">An entry is no origin.</exception>

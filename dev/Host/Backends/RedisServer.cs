@@ -6,14 +6,16 @@ internal static class RedisServer
     private const int Tries = 3;
 
     /// <param name="name">Sets several servers of one folder apart.</param>
-    public static async Task<Backend> Start(RedisPrograms program, ServerFolder folder, CancellationToken ct, string name = "redis")
+    /// <param name="secret">The name of the one whose password it shares; its own when there is none.</param>
+    /// <param name="lines">Further lines of its configuration.</param>
+    public static async Task<Backend> Start(RedisPrograms program, ServerFolder folder, CancellationToken ct, string name = "redis", string? secret = null, params IReadOnlyList<string> lines)
     {
         var directory = await folder.Closed(name, ct);
-        var (password, log) = (folder.Secret(name), Path.Combine(directory, "redis.log"));
+        var (password, log) = (folder.Secret(secret ?? name), Path.Combine(directory, "redis.log"));
         for (var attempt = 1; ; attempt++)
         {
             var port = folder.Port(name);
-            await Configure(directory, port, password, folder, ct);
+            await Configure(directory, port, password, lines, folder, ct);
             var leash = await Leash.Start(new Command(program.Path, [Path.Combine(directory, "redis.conf")], folder.Machine.Account), "TERM", log, ct);
             try
             {
@@ -36,7 +38,7 @@ internal static class RedisServer
         Leftover.End(Path.Combine(folder.Location, "redis", "redis.pid"), $"127.0.0.1:{folder.LastPort("redis")}", "TERM", ct);
 
     /// <summary>Written by the account that reads it: the password in it is nobody else's business.</summary>
-    private static async Task Configure(string directory, int port, string password, ServerFolder folder, CancellationToken ct)
+    private static async Task Configure(string directory, int port, string password, IReadOnlyList<string> lines, ServerFolder folder, CancellationToken ct)
     {
         var settings = $"""
             bind 127.0.0.1
@@ -48,6 +50,7 @@ internal static class RedisServer
             appendfsync everysec
             save ""
             maxmemory-policy noeviction
+            {string.Join('\n', lines)}
 
             """;
         var write = new Command("bash", ["-c", "umask 077; cat > \"$0\"", Path.Combine(directory, "redis.conf")], folder.Machine.Account) { Input = settings };

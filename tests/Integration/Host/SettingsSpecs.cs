@@ -20,6 +20,12 @@ public class SettingsSpecs
     [InlineData("Http__Cors__Origins__0", "https://shop.example/path")]
     [InlineData("ConnectionStrings__postgres", "this is no connection string")]
     [InlineData("Redis__Connections", "11")]
+    [InlineData("Redis__PasswordFile", "/nowhere/password")]
+    [InlineData("Redis__PasswordFile", "/dev/null")]
+    [InlineData("Redis__Tls__CaFile", "/nowhere/ca.pem")]
+    [InlineData("Redis__Tls__CaFile", "/dev/null")]
+    [InlineData("Redis__Tls__CertificateFile", "/nowhere/client.pem")]
+    [InlineData("Redis__Tls__KeyFile", "/nowhere/client.key")]
     [InlineData("Payments__Providers__0", "acme")]
     [InlineData("Redis__Ttl__CheckoutLock", "99999")]
     public async Task refuse_to_start_and_name_the_variable(string variable, string? value)

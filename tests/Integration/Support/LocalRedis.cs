@@ -14,9 +14,12 @@ internal sealed class LocalRedis : IAsyncDisposable
 
     private readonly RedisPrograms program;
     private readonly string name;
+    private readonly string? secret;
+    private readonly string[] lines;
     private Backend server;
 
-    private LocalRedis(RedisPrograms program, string name, Backend server) => (this.program, this.name, this.server) = (program, name, server);
+    private LocalRedis(RedisPrograms program, string name, string? secret, string[] lines, Backend server) =>
+        (this.program, this.name, this.secret, this.lines, this.server) = (program, name, secret, lines, server);
 
     public string ConnectionString => server.ConnectionString;
 
@@ -27,13 +30,19 @@ internal sealed class LocalRedis : IAsyncDisposable
     /// <summary>Where it keeps its append-only file.</summary>
     public string Folder { get; private init; } = "";
 
-    public static async Task<LocalRedis> Start()
+    /// <param name="lines">Of its configuration, besides the usual ones.</param>
+    public static Task<LocalRedis> Start(params string[] lines) => Start(null, lines);
+
+    /// <summary>Another server of the same deployment: it has the password of the first.</summary>
+    public Task<LocalRedis> Sibling(params string[] lines) => Start(name, lines);
+
+    private static async Task<LocalRedis> Start(string? secret, string[] lines)
     {
         var folder = await LocalServers.Folder;
         var program = await RedisPrograms.Find(folder.Machine, CancellationToken.None) ?? throw new InvalidOperationException(NeedsRedisServerFactAttribute.Reason);
         var name = $"redis-{Interlocked.Increment(ref started)}";
 
-        return new LocalRedis(program, name, await RedisServer.Start(program, folder, CancellationToken.None, name)) { Folder = Path.Combine(folder.Location, name) };
+        return new LocalRedis(program, name, secret, lines, await RedisServer.Start(program, folder, CancellationToken.None, name, secret, lines)) { Folder = Path.Combine(folder.Location, name) };
     }
 
     /// <summary>Takes another one's password, as the servers of one deployment share theirs. Until it is restarted.</summary>
@@ -57,7 +66,7 @@ internal sealed class LocalRedis : IAsyncDisposable
     {
         var before = ConnectionString;
         await server.DisposeAsync();
-        server = await RedisServer.Start(program, await LocalServers.Folder, CancellationToken.None, name);
+        server = await RedisServer.Start(program, await LocalServers.Folder, CancellationToken.None, name, secret, lines);
         Assert.Equal(before, ConnectionString);
     }
 

@@ -20,10 +20,13 @@ internal sealed class RedisConnections : IAsyncDisposable
     private readonly IDatabase[] databases;
     private readonly ResiliencePipeline pipeline;
     private readonly CircuitBreakerStateProvider circuit;
+    private readonly TimeSpan longest;
     private uint turn;
+    private long lastAnswered;
 
     private RedisConnections(ConnectionMultiplexer[] connections, ConnectionMultiplexer subscriptions, string? prefix, ResiliencePipeline pipeline, CircuitBreakerStateProvider circuit)
     {
+        longest = 1.5 * TimeSpan.FromMilliseconds(connections[0].TimeoutMilliseconds);
         this.connections = connections;
         databases = [.. connections.Select(connection => prefix is { Length: > 0 } ? connection.GetDatabase().WithKeyPrefix(prefix) : connection.GetDatabase())];
         (this.pipeline, this.circuit, Prefix) = (pipeline, circuit, prefix ?? "");
@@ -48,7 +51,7 @@ internal sealed class RedisConnections : IAsyncDisposable
         // Connects in the background and never fails here: start does not depend on Redis, readiness does.
         ConnectionMultiplexer Connect(string name)
         {
-            var options = Options(configuration);
+            var options = ConnectionSettings.Of(configuration);
             options.ClientName = $"commerce-{name}";
             return ConnectionMultiplexer.Connect(options);
         }
@@ -59,19 +62,21 @@ internal sealed class RedisConnections : IAsyncDisposable
     /// <summary>A database for commands that are safe to lose or that the caller guards itself; others go through <see cref="Run{T}"/>.</summary>
     public IDatabase Next() => databases[Interlocked.Increment(ref turn) % (uint)databases.Length];
 
-    /// <summary>Runs an idempotent operation: repeated on faults of the connection, refused at once while the circuit is open.</summary>
+    /// <summary>Runs an idempotent operation: repeated on faults of the connection for one and a half times the time-out in all, refused at once while the circuit is open.</summary>
     /// <exception cref="DependencyUnavailableException">Redis does not answer.</exception>
     public async Task<T> Run<T>(Func<IDatabase, Task<T>> operation, CancellationToken ct)
     {
         var started = Stopwatch.GetTimestamp();
         try
         {
-            return circuit.CircuitState == CircuitState.Closed && await First(operation, ct) is { HasAnswered: true } first ? first.Answer : await Again(operation, ct);
+            var answer = circuit.CircuitState == CircuitState.Closed && await First(operation, ct) is { HasAnswered: true } first ? first.Answer : await Again(operation, started, ct);
+            Volatile.Write(ref lastAnswered, started);
+            return answer;
         }
-        catch (Exception fault) when (fault is BrokenCircuitException || Resilience.IsRedisFault(fault))
+        catch (Exception fault) when (fault is BrokenCircuitException or TimeoutException or DependencyUnavailableException || Resilience.IsRedisFault(fault))
         {
             Telemetry.RedisErrors.Add(1);
-            throw Unavailable(fault);
+            throw fault as DependencyUnavailableException ?? Unavailable(fault);
         }
         finally
         {
@@ -94,8 +99,26 @@ internal sealed class RedisConnections : IAsyncDisposable
         }
     }
 
-    private ValueTask<T> Again<T>(Func<IDatabase, Task<T>> operation, CancellationToken ct) =>
-        pipeline.ExecuteAsync(static async (state, token) => await state.operation(state.self.Next()).WaitAsync(token), (self: this, operation), ct);
+    /// <summary>A first try that was not answered leaves its successor half a time-out: enough to tell the circuit, and the caller still hears within two seconds.</summary>
+    private ValueTask<T> Again<T>(Func<IDatabase, Task<T>> operation, long started, CancellationToken ct) =>
+        pipeline.ExecuteAsync(static async (state, token) => await state.self.Once(state.operation, state.started, token), (self: this, operation, started), ct);
+
+    /// <summary>While others are answered, what fails is one shard of a cluster: told as a refusal, which does not open the circuit for the rest.</summary>
+    private async Task<T> Once<T>(Func<IDatabase, Task<T>> operation, long started, CancellationToken ct)
+    {
+        try
+        {
+            return await operation(Next()).WaitAsync(Left(started), ct);
+        }
+        catch (Exception fault) when ((fault is TimeoutException || Resilience.IsRedisFault(fault)) && IsPartial)
+        {
+            throw Unavailable(fault);
+        }
+    }
+
+    private bool IsPartial => Stopwatch.GetElapsedTime(Volatile.Read(ref lastAnswered)) < longest && connections[0].GetServers().Any(server => server.ServerType is ServerType.Cluster);
+
+    private TimeSpan Left(long started) => longest - Stopwatch.GetElapsedTime(started) is { Ticks: > 0 } left ? left : TimeSpan.Zero;
 
     public static DependencyUnavailableException Unavailable(Exception? fault = null) =>
         new("redis_unavailable", "Redis does not answer; nothing was changed for good. Repeat the request.", fault);
@@ -106,30 +129,5 @@ internal sealed class RedisConnections : IAsyncDisposable
             await connection.DisposeAsync();
 
         await Subscriptions.DisposeAsync();
-    }
-
-    private static ConfigurationOptions Options(IConfiguration configuration)
-    {
-        ConfigurationOptions options;
-        try
-        {
-            options = ConfigurationOptions.Parse(configuration.Need("ConnectionStrings:redis"));
-        }
-        catch (ArgumentException wrong)
-        {
-            throw new UnusableSettingException("ConnectionStrings:redis", $"not a Redis connection string ({wrong.Message})");
-        }
-
-        // Fail fast and look around often: the defaults let every caller wait in the queue of a dead node (docs/performance.md).
-        options.AbortOnConnectFail = false;
-        // The client counts INFO, which the health check reads, among the commands of administrators.
-        options.AllowAdmin = true;
-        options.ChannelPrefix = RedisChannel.Literal(configuration["Redis:KeyPrefix"] ?? "");
-        options.BacklogPolicy = BacklogPolicy.FailFast;
-        options.AsyncTimeout = options.SyncTimeout = options.ConnectTimeout = configuration.GetValue("Redis:TimeoutMilliseconds", 1000);
-        options.HeartbeatInterval = TimeSpan.FromMilliseconds(200);
-        options.ConfigCheckSeconds = 1;
-        options.ReconnectRetryPolicy = new LinearRetry(200);
-        return options;
     }
 }

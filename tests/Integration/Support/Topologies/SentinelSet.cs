@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Net;
+using Commerce.Host.Backends;
+using Commerce.Integration.Support.Faults;
+using StackExchange.Redis;
+
+namespace Commerce.Integration.Support.Topologies;
+
+/// <summary>A primary, two replicas and three Sentinels, two of which must agree that the primary is gone.</summary>
+internal sealed class SentinelSet : IRedisTopology
+{
+    private const string Name = "shop";
+    private static int started;
+
+    private readonly List<LocalRedis> servers = [];
+    private readonly List<(int Port, Leash Leash)> sentinels = [];
+
+    private SentinelSet() { }
+
+    public string ConnectionString => $"{string.Join(',', sentinels.Select(sentinel => $"127.0.0.1:{sentinel.Port}"))},serviceName={Name},password={servers[0].Password}";
+
+    public static async Task<SentinelSet> Start()
+    {
+        var set = new SentinelSet();
+        try
+        {
+            var first = await LocalRedis.Start();
+            set.servers.Add(first);
+            await first.Do("CONFIG", "SET", "masterauth", first.Password);
+            for (var i = 0; i < 2; i++)
+            {
+                set.servers.Add(await first.Sibling());
+                await set.servers[^1].Follow(first);
+            }
+
+            for (var i = 0; i < 3; i++)
+                set.sentinels.Add(await Watch(first));
+
+            await Eventually.True(set.IsComplete);
+            return set;
+        }
+        catch
+        {
+            await set.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task<LocalRedis> PrimaryOf(string key)
+    {
+        await using var sentinel = await Ask(sentinels[0].Port);
+        var primary = (IPEndPoint?)await sentinel.GetServers()[0].SentinelGetMasterAddressByNameAsync(Name);
+        return servers.Single(server => server.Port == primary!.Port);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var (_, leash) in sentinels)
+            await leash.DisposeAsync();
+        foreach (var server in servers)
+            await server.DisposeAsync();
+    }
+
+    /// <summary>The client sends a Sentinel the password it has for the servers.</summary>
+    private static async Task<(int, Leash)> Watch(LocalRedis primary)
+    {
+        var folder = await LocalServers.Folder;
+        var program = await RedisPrograms.Find(folder.Machine, CancellationToken.None) ?? throw new InvalidOperationException(NeedsRedisServerFactAttribute.Reason);
+        var (directory, port) = (await folder.Closed($"sentinel-{Interlocked.Increment(ref started)}", CancellationToken.None), Ports.Free());
+        var file = Path.Combine(directory, "sentinel.conf");
+        await new Command("bash", ["-c", "umask 077; cat > \"$0\"", file], folder.Machine.Account)
+        {
+            Input = string.Create(CultureInfo.InvariantCulture, $"""
+                bind 127.0.0.1
+                port {port}
+                dir "{directory}"
+                requirepass {primary.Password}
+                sentinel sentinel-pass {primary.Password}
+                sentinel monitor {Name} 127.0.0.1 {primary.Port} 2
+                sentinel auth-pass {Name} {primary.Password}
+                sentinel down-after-milliseconds {Name} 2000
+                sentinel failover-timeout {Name} 10000
+
+                """),
+        }.Succeed(CancellationToken.None);
+
+        return (port, await Leash.Start(new Command(program.Path, [file, "--sentinel"], folder.Machine.Account), "TERM", Path.Combine(directory, "sentinel.log"), CancellationToken.None));
+    }
+
+    /// <summary>Each Sentinel knows the other two and both replicas.</summary>
+    private async Task<bool> IsComplete()
+    {
+        foreach (var (port, leash) in sentinels)
+        {
+            Assert.False(leash.HasEnded, "A Sentinel ended while starting.");
+            try
+            {
+                await using var sentinel = await Ask(port);
+                if ((await sentinel.GetServers()[0].SentinelSentinelsAsync(Name)).Length < 2 || (await sentinel.GetServers()[0].SentinelReplicasAsync(Name)).Length < 2)
+                    return false;
+            }
+            catch (Exception notYet) when (notYet is RedisException or TimeoutException)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private Task<ConnectionMultiplexer> Ask(int port) => ConnectionMultiplexer.SentinelConnectAsync($"127.0.0.1:{port},password={servers[0].Password},connectTimeout=2000");
+}
