@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Commerce.Application.Pipeline;
 using Commerce.Infrastructure.Redis.Connections;
 using Microsoft.Extensions.Hosting;
@@ -15,6 +16,9 @@ internal sealed partial class Steward(RedisConnections redis, Marker marker, Tru
     private static readonly TimeSpan WhileTrusted = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Otherwise = TimeSpan.FromMilliseconds(200);
     internal static readonly string Node = $"node {Environment.MachineName}/{Environment.ProcessId}";
+
+    private string? known;
+    private long? missedSince;
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -43,17 +47,26 @@ internal sealed partial class Steward(RedisConnections redis, Marker marker, Tru
         {
             var look = await marker.Look(ct);
             if (!look.IsUpToDate)
+            {
+                Missed();
                 trust.Withhold();
+            }
 
-            return (look.IsUpToDate || await BringUpToDate(look, ct)) && trust.Give(doubts) ? WhileTrusted : Otherwise;
+            if (!(look.IsUpToDate || await BringUpToDate(look, ct)) || !trust.Give(doubts))
+                return Otherwise;
+
+            Serve(look.Servers);
+            return WhileTrusted;
         }
         catch (RedisTimeoutException) when (trust.IsGiven)
         {
+            Missed();
             trust.Miss();
             return Otherwise;
         }
         catch (Exception fault) when (Resilience.IsRedisFault(fault) || fault is DependencyUnavailableException)
         {
+            Missed();
             trust.Lose();
             return Otherwise;
         }
@@ -62,6 +75,16 @@ internal sealed partial class Steward(RedisConnections redis, Marker marker, Tru
             Failed(log, fault);
             return WhileTrusted;
         }
+    }
+
+    private void Missed() => missedSince ??= Stopwatch.GetTimestamp();
+
+    private void Serve(string servers)
+    {
+        if (known is not null && known != servers)
+            FailedOver(log, (long)Stopwatch.GetElapsedTime(missedSince ?? Stopwatch.GetTimestamp()).TotalMilliseconds, servers);
+
+        (known, missedSince) = (servers, null);
     }
 
     private async Task<bool> BringUpToDate(Look look, CancellationToken ct)
@@ -81,6 +104,9 @@ internal sealed partial class Steward(RedisConnections redis, Marker marker, Tru
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Redis {What} and was brought up to date.")]
     private static partial void UpToDate(ILogger log, string what);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Redis has failed over or restarted: other primaries serve, {Milliseconds} ms after one was first missed ({Servers}).")]
+    private static partial void FailedOver(ILogger log, long milliseconds, string servers);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Redis could not be brought up to date; no stock is held until it is. It is tried again in a second.")]
     private static partial void Failed(ILogger log, Exception fault);
