@@ -62,7 +62,7 @@ internal sealed class RedisConnections : IAsyncDisposable
     /// <summary>A database for commands that are safe to lose or that the caller guards itself; others go through <see cref="Run{T}"/>.</summary>
     public IDatabase Next() => databases[Interlocked.Increment(ref turn) % (uint)databases.Length];
 
-    /// <summary>Runs an idempotent operation: repeated on faults of the connection for one and a half times the time-out in all, refused at once while the circuit is open.</summary>
+    /// <summary>Runs an idempotent operation: repeated on faults of the connection until one and a half time-outs are over, refused at once while the circuit is open.</summary>
     /// <exception cref="DependencyUnavailableException">Redis does not answer.</exception>
     public async Task<T> Run<T>(Func<IDatabase, Task<T>> operation, CancellationToken ct)
     {
@@ -99,7 +99,7 @@ internal sealed class RedisConnections : IAsyncDisposable
         }
     }
 
-    /// <summary>A first try that was not answered leaves its successor half a time-out: enough to tell the circuit, and the caller still hears within two seconds.</summary>
+    /// <summary>A first try that was not answered leaves its successor half a time-out: enough to tell the circuit.</summary>
     private ValueTask<T> Again<T>(Func<IDatabase, Task<T>> operation, long started, CancellationToken ct) =>
         pipeline.ExecuteAsync(static async (state, token) => await state.self.Once(state.operation, state.started, token), (self: this, operation, started), ct);
 
