@@ -27,6 +27,8 @@ internal sealed class Report(Rig rig, Stall stall, Timing timing, IReadOnlyList<
             await Race();
         if (Wants("S8"))
             await Reserve();
+        if (Wants("S10"))
+            await Propagate();
 
         Console.WriteLine("\n| | scenario | buyers | per second | p50 ms | p99 ms | CPU µs | limit | ratio | bar |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         rows.ForEach(Console.WriteLine);
@@ -82,6 +84,15 @@ internal sealed class Report(Rig rig, Stall stall, Timing timing, IReadOnlyList<
         var ours = await Reservations.Run(script, rig.Redis.ConnectionString, stall.Variants[0], Callers, timing);
         var limit = await Limits.RedisBenchmark(rig.Redis.ConnectionString, await Reservations.Sha(script, rig.Redis.ConnectionString), Reservations.Call(stall.Variants[0], Guid.NewGuid()), Callers);
         Row("S8", "reserve, store level", Callers, ours, limit is null ? "no redis-benchmark" : $"L2 {limit:0}", limit is null ? null : ours.PerSecond / limit, 0.70);
+    }
+
+    private async Task Propagate()
+    {
+        var (times, import) = await Propagation.Run(rig, changes: 300);
+        rows.Add(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| S10 | price change → in force on two nodes, 100,000 variants (all in a list by one file: {import:0.0} s) | 1 | | {times[times.Length / 2]:0.00} | {times[times.Length * 99 / 100]:0.00} | | | | p99 < 250 ms |"));
+        Console.WriteLine(rows[^1]);
     }
 
     private async Task<byte[]> CartOfFive()

@@ -58,6 +58,13 @@ internal sealed class Rig : IAsyncDisposable
         return new Rig(folder, postgres, redis, web, address, seconds);
     }
 
+    /// <summary>One more node of the same shop.</summary>
+    public async Task<Node> Another()
+    {
+        var (another, address, _) = await Open(folder, Postgres, Redis, CancellationToken.None, "another");
+        return new(another, address);
+    }
+
     public async Task<JsonElement> Post(string path, object body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
@@ -92,9 +99,9 @@ internal sealed class Rig : IAsyncDisposable
             throw new BackendFailed("The program could not be published.");
     }
 
-    private static async Task<(Leash Web, IPEndPoint Address, double Seconds)> Open(ServerFolder folder, Backend postgres, Backend redis, CancellationToken ct)
+    private static async Task<(Leash Web, IPEndPoint Address, double Seconds)> Open(ServerFolder folder, Backend postgres, Backend redis, CancellationToken ct, string name = "api")
     {
-        var address = new IPEndPoint(IPAddress.Loopback, folder.Port("api"));
+        var address = new IPEndPoint(IPAddress.Loopback, folder.Port(name));
         var program = Path.Combine(Published, "Commerce.Web.dll");
         var command = new Command(folder.Machine.Find("dotnet") ?? "dotnet", [program])
         {
@@ -129,4 +136,10 @@ internal sealed class Rig : IAsyncDisposable
             }
         }
     }
+}
+
+/// <summary>A node beside the first.</summary>
+internal sealed record Node(Leash Web, IPEndPoint Address) : IAsyncDisposable
+{
+    public ValueTask DisposeAsync() => Web.DisposeAsync();
 }

@@ -1,9 +1,14 @@
+using Commerce.Application.Bundles;
 using Commerce.Application.Carts;
 using Commerce.Application.Checkouts;
 using Commerce.Application.Customers;
+using Commerce.Application.Discounts;
+using Commerce.Application.DryRuns;
 using Commerce.Application.Orders;
 using Commerce.Application.Payments;
 using Commerce.Application.Pipeline;
+using Commerce.Application.Pricing;
+using Commerce.Application.Rulesets;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,14 +22,17 @@ public static class Composition
     {
         services.AddScoped<CallContext>();
         services.AddScoped<Credentials>();
-        services.AddSingleton<CheckoutPricing>().AddScoped<Aftermath>().AddScoped<CheckoutDesk>().AddScoped<Cashier>().AddScoped<Settlement>();
+        services.AddSingleton<TermsInForce>().AddScoped<BuyerContexts>().AddScoped<Pricer>();
+        services.AddScoped<Proposals>().AddScoped<DryRunReplay>().AddScoped<Recomputation>().AddScoped<PriceTeller>().AddScoped<Aftermath>().AddScoped<CheckoutDesk>().AddScoped<Cashier>().AddScoped<Settlement>();
         services.AddScoped<PaymentInbox>().AddScoped<PaymentGateways>();
         services.TryAddSingleton<IPaymentPolicy, EveryProvider>();
-        services.AddScoped<OrderRefunds>();
+        services.AddScoped<OrderRefunds>().AddScoped<OrderExplained>();
         foreach (var waiting in typeof(Composition).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IPaymentOutcome))))
             services.AddScoped(typeof(IPaymentOutcome), waiting);
 
         services.AddScoped<CartDesk>().AddScoped<IExcessHolds, ExcessHolds>().AddScoped<CartMerging>().AddScoped<IGuestCarts, GuestCarts>();
+        services.AddScoped<BundleCounter>().AddScoped<EligibleProducts>();
+        services.AddScoped<KnownRules>().AddScoped<RuleDesk>().AddScoped<DraftedPricing>().AddScoped<RuleDrafts>().AddScoped<RulesetDesk>().AddScoped<ListPriceDesk>();
         services.AddValidatorsFromAssembly(typeof(Composition).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);
         services.AddMediatR(mediator =>
         {

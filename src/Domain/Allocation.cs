@@ -12,13 +12,42 @@ public static class Allocation
     /// </summary>
     public static IReadOnlyList<long> Split(long total, IReadOnlyList<long> weights)
     {
-        if (weights.Count == 0)
-            return total == 0 ? [] : throw new ArgumentException("There is nothing to allocate to.", nameof(weights));
-        if (weights.Any(weight => weight < 0))
-            throw new ArgumentOutOfRangeException(nameof(weights), "A weight is never negative.");
+        var shares = new long[weights.Count];
+        SplitInto(shares, total, [.. weights]);
+        return shares;
+    }
 
-        var whole = weights.Aggregate(Int128.Zero, (sum, weight) => sum + weight);
-        return whole == 0 ? Split(total, [.. weights.Select(_ => 1L)]) : LargestRemainder(total, weights, whole);
+    /// <summary>As <see cref="Split(long, IReadOnlyList{long})"/>, into memory of the caller's.</summary>
+    public static void SplitInto(Span<long> shares, long total, ReadOnlySpan<long> weights)
+    {
+        if (weights.IsEmpty && total != 0)
+            throw new ArgumentException("There is nothing to allocate to.", nameof(weights));
+
+        var whole = Int128.Zero;
+        foreach (var weight in weights)
+            whole += weight >= 0 ? weight : throw new ArgumentOutOfRangeException(nameof(weights), "A weight is never negative.");
+
+        var remainders = weights.Length <= 64 ? stackalloc Int128[2 * weights.Length] : new Int128[2 * weights.Length];
+        var ranked = remainders[weights.Length..];
+        var missing = Int128.Abs(total);
+        for (var i = 0; i < weights.Length; i++)
+        {
+            // Weights that are all zero count as equal.
+            (var share, remainders[i]) = whole == 0 ? Divide(total, 1, weights.Length) : Divide(total, weights[i], whole);
+            (shares[i], ranked[i], missing) = (share, remainders[i], missing - Int128.Abs(share));
+        }
+
+        if (missing == 0)
+            return;
+
+        // The units that are missing go to the largest remainders: all above the last one that gets a unit, and of those equal to it the earlier ones.
+        ranked.Sort();
+        var last = ranked[weights.Length - (int)missing];
+        foreach (var remainder in remainders[..weights.Length])
+            missing -= remainder > last ? 1 : 0;
+        for (var i = 0; i < weights.Length; i++)
+            if (remainders[i] > last || (remainders[i] == last && missing-- > 0))
+                shares[i] += Math.Sign(total);
     }
 
     /// <summary>
@@ -69,15 +98,17 @@ public static class Allocation
     public static IReadOnlyList<long> Units(long total, int n, Rounding rounding = Rounding.HalfUp) =>
         [.. Enumerable.Range(1, n).Select(k => Refund(total, k, n, Share(total, k - 1, n, rounding), rounding))];
 
-    private static long[] LargestRemainder(long total, IReadOnlyList<long> weights, Int128 whole)
+    /// <summary>total × weight ÷ whole towards zero, and the size of what is left over.</summary>
+    private static (long Share, Int128 Remainder) Divide(long total, long weight, Int128 whole)
     {
-        var size = Int128.Abs(total);
-        var sign = Math.Sign(total);
+        var size = (ulong)Int128.Abs(total);
+        if (Math.BigMul(size, (ulong)weight, out var low) == 0 && whole <= long.MaxValue)
+        {
+            var (share, remainder) = Math.DivRem(low, (ulong)whole);
+            return (checked(Math.Sign(total) * (long)share), remainder);
+        }
 
-        var exact = weights.Select(weight => Int128.DivRem(size * weight, whole)).ToArray();
-        var missing = (int)(size - exact.Aggregate(Int128.Zero, (sum, share) => sum + share.Quotient));
-        var lucky = Enumerable.Range(0, exact.Length).OrderByDescending(line => exact[line].Remainder).Take(missing).ToHashSet();
-
-        return [.. exact.Select((share, line) => checked((long)(sign * (share.Quotient + (lucky.Contains(line) ? 1 : 0)))))];
+        var (quotient, rest) = Int128.DivRem((Int128)size * weight, whole);
+        return (checked((long)(Math.Sign(total) * quotient)), rest);
     }
 }

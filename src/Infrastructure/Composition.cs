@@ -6,6 +6,8 @@ using Commerce.Infrastructure.Redis.Carts;
 using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Infrastructure.Redis.Inventory;
 using Commerce.Infrastructure.Redis.Projection;
+using Commerce.Infrastructure.Redis.Rulesets;
+using Commerce.Infrastructure.Rulesets;
 using Commerce.Infrastructure.Streams;
 using Commerce.Infrastructure.Webhooks;
 using Marten.Subscriptions;
@@ -39,6 +41,7 @@ public static class Composition
         services.AddPayments(configuration);
         services.AddSingleton(WebhookSettings.Of(configuration)).AddSingleton<DueDeliveries>();
         services.AddSingleton<CartSnapshots>();
+        services.AddSingleton<PastRulesets>().AddSingleton<RulesetReader>().AddSingleton<RedisRulesets>().AddSingleton<RulesetCourier>();
 
         services.Scan(scan => scan.FromAssemblyOf<Script>()
             .AddClasses(type => type.Where(candidate => IsAdapter(candidate) && !OutlivesRequests(candidate)), publicOnly: false).AsImplementedInterfaces(IsPort).WithScopedLifetime()

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Commerce.Domain;
 using Microsoft.Extensions.Configuration;
 
 namespace Commerce.Infrastructure;
@@ -23,6 +24,20 @@ public static class Settings
             throw new UnusableSettingException(name, $"'{path}', which cannot be used ({unreadable.Message.TrimEnd('.')})");
         }
     }
+
+    /// <summary>The currency of whoever names none.</summary>
+    /// <exception cref="UnusableSettingException">It is none.</exception>
+    public static string ShopCurrency(this IConfiguration configuration) =>
+        configuration["Shop:Currency"] is not { Length: > 0 } set ? "EUR"
+        : Currency.IsKnown(set) ? set
+        : throw new UnusableSettingException("Shop:Currency", $"'{set}', which is no ISO 4217 currency");
+
+    /// <summary>One of a few words, in any case.</summary>
+    /// <exception cref="UnusableSettingException">It is none of them.</exception>
+    public static T Named<T>(this IConfiguration configuration, string name, T otherwise)
+        where T : struct, Enum => configuration[name] is not { } text ? otherwise
+        : Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value
+        : throw new UnusableSettingException(name, $"'{text}', which is none of {string.Join(", ", Enum.GetNames<T>())}");
 
     /// <summary>A list of web origins: a scheme, a host and perhaps a port each. A star would let every page in, so it is refused like any other mistake.</summary>
     /// <exception cref="UnusableSettingException">An entry is no origin.</exception>

@@ -46,6 +46,10 @@ public class EndpointSpecs
     private static readonly string[] Invented =
     [
         "ReceiveStock", "CountStock", "AdjustStock", "SetBackorders", "GetStockHistory", "DefineGroup", "DefineRole", "RemoveGroup", "RemoveRole",
+        "DefinePriceList", "DefineTaxZone", "DefineShippingMethod", "DefineBundle", "DefineDiscount",
+
+        // There are two rulesets, always.
+        "PublishRules", "UnscheduleRules", "ListRulesetVersions",
     ];
 
     public static IReadOnlyList<string> OperationNames => [.. Running.Operations.Select(Name)];

@@ -55,8 +55,8 @@ public partial class FactSpecs
     private static bool IsStored(PropertyInfo member) => member.DeclaringType!.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
         .Any(constructor => constructor.GetParameters().Any(parameter => string.Equals(parameter.Name, member.Name, StringComparison.OrdinalIgnoreCase))) || member.SetMethod is not null;
 
-    /// <summary>The type and what it is a collection of.</summary>
-    private static IEnumerable<Type> Parts(Type type) => type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts) : [type];
+    /// <summary>A record itself; of another type what it is a collection of.</summary>
+    private static IEnumerable<Type> Parts(Type type) => type.IsGenericType && !type.IsRecord() ? type.GetGenericArguments().SelectMany(Parts) : [type];
 
     private static string Spell(Type type) => type.IsGenericType
         ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Spell))}>"

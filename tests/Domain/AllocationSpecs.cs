@@ -16,6 +16,18 @@ public class AllocationSpecs
         Assert.Equal([3, 2], Allocation.Split(5, [0, 0]));
     }
 
+    /// <summary>Small amounts are computed otherwise than large ones: both are what the words say.</summary>
+    [Fact]
+    public void gives_the_same_to_small_and_to_large_amounts() => Gen.Select(Gen.Long[-3_000_000_000, 3_000_000_000], Gen.OneOf(Gen.Long[0, 20], Gen.Long[0, 1_000_000_000]).Array[1, 12]).Sample((total, weights) =>
+    {
+        Int128 whole = weights.Sum(), size = Math.Abs(total);
+        var exact = weights.Select(weight => whole > 0 ? Int128.DivRem(size * weight, whole) : Int128.DivRem(size, weights.Length)).ToArray();
+        var missing = (int)(size - exact.Aggregate(Int128.Zero, (sum, share) => sum + share.Quotient));
+        var lucky = Enumerable.Range(0, weights.Length).OrderByDescending(line => exact[line].Remainder).Take(missing).ToHashSet();
+
+        Assert.Equal(exact.Select((share, line) => Math.Sign(total) * (long)(share.Quotient + (lucky.Contains(line) ? 1 : 0))), Allocation.Split(total, weights));
+    });
+
     [Fact]
     public void sums_to_the_total_and_keeps_each_share_within_a_cent_of_its_due() => Gen.Select(Gen.Long[-long.MaxValue, long.MaxValue], Weights).Sample((total, weights) =>
     {

@@ -89,4 +89,8 @@ public class MoneySpecs
         else
             Assert.Equal(expected, money().Amount);
     }
+
+    [Fact]
+    public void rounds_small_amounts_like_large_ones() => Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int[0, 10_000], Gen.Int[1, 10_000], Gen.Enum<Rounding>()).Sample((value, numerator, denominator, rounding) =>
+        Assert.Equal((long)rounding.Divide((Int128)value * numerator, denominator), rounding.Scale(value, numerator, denominator)));
 }

@@ -87,11 +87,12 @@ internal static class BulkLoad
 
     private static Product.Command.Create Create(DemoProduct it, IReadOnlyDictionary<string, Guid> shelves) => new(
         new(it.Slug, it.Title, it.Description, it.Tags, [shelves[it.Category]], [.. it.Collections.Select(slug => shelves[slug])],
-            [.. Merchant.Pictures(it).Select(picture => new ProductImage(picture.Url, picture.Alt))]),
+            [.. Merchant.Pictures(it).Select(picture => new ProductImage(picture.Url, picture.Alt))], DemoRules.TaxClass(it.Category)),
         [.. Merchant.Options(it).Select(option => new ProductOption(option.Name, option.Values))],
         [.. it.Variants.Select(variant => new Variant(
             variant.VariantId, variant.VariantId.ToUpperInvariant(), Merchant.Choice(variant),
-            new Dictionary<string, long> { ["EUR"] = variant.Eur, ["JPY"] = variant.Jpy, ["USD"] = variant.Usd }, variant.Grams, 1, variant.Max, 1, variant.Image))]);
+            new Dictionary<string, long> { ["EUR"] = variant.Eur, ["JPY"] = variant.Jpy, ["USD"] = variant.Usd }, variant.Grams, 1, variant.Max, 1, variant.Image,
+            variant.Costs.ToDictionary(cost => cost.Currency, cost => cost.Amount)))]);
 
     private static async Task<HashSet<string>> Slugs(NpgsqlDataSource database, CancellationToken ct)
     {

@@ -31,12 +31,14 @@ internal static class DemoShop
 
         say($"Making demo data: {products} products in {DemoRange.All.Count} categories …");
         await Groups(api, ct);
+        await DemoRules.Draft(api, TimeProvider.System.GetUtcNow(), ct);
         var shelves = await Shelves(api, ct);
         if (products < Many)
             await Merchant.Stock(api, shelves, products, ct);
         else
             await BulkLoad.Stock(postgres, redis, shelves, products, say, ct);
 
+        await DemoRules.Publish(api, ct);
         await Finish(api, ct);
         return true;
     }

@@ -43,7 +43,9 @@ internal static class Merchant
             weightGrams = variant.Grams,
             max = variant.Max,
             image = variant.Image,
+            costs = variant.Costs.Select(cost => new { amount = cost.Amount, currency = cost.Currency }),
         }),
+        taxClass = DemoRules.TaxClass(it.Category),
     };
 
     /// <summary>One picture of each colour.</summary>

@@ -1,7 +1,8 @@
-using Commerce.Application.Catalog;
 using Commerce.Application.Pipeline;
+using Commerce.Application.Pricing;
 using Commerce.Domain;
 using Commerce.Domain.Carts;
+using Commerce.Domain.Pricing;
 using FluentValidation;
 
 namespace Commerce.Application.Carts;
@@ -29,11 +30,20 @@ public static class AddToCart
     internal sealed class Handler(CartDesk desk, ICartPolicy policy) : ICommandHandler<Command, CartView>
     {
         public Task<Result<CartView>> Handle(Command command, CancellationToken ct) =>
-            desk.Edit(command.Expected, makes: true, command.Currency, (cart, catalog) => Add(cart, catalog, command), ct);
+            desk.Edit(command.Expected, makes: true, command.Currency, (cart, terms) => Add(cart, terms, command), ct, priced => NotSold(priced, command));
 
-        private Result<Cart> Add(Cart cart, CatalogSnapshot catalog, Command command) =>
-            !catalog.TryVariant(command.VariantId, out var variant) || !variant.IsSellable ? CartRefusals.VariantUnknown(command.VariantId)
-            : !variant.Prices.ContainsKey(cart.Currency) ? CartRefusals.NotSold(command.VariantId, cart.Currency)
-            : cart.Add(CartLine.Of(command.VariantId, command.Custom, command.Units), catalog.Rule(command.VariantId), policy.Settings.Limits);
+        private Result<Cart> Add(Cart cart, Terms terms, Command command) =>
+            terms.Catalog.TryVariant(command.VariantId, out var variant) && terms.Sells(variant)
+                ? cart.Add(CartLine.Of(command.VariantId, command.Custom, command.Units), terms.Catalog.Rule(command.VariantId), policy.Settings.Limits)
+                : CartRefusals.VariantUnknown(command.VariantId);
+
+        private static Refusal? NotSold(PricedCart priced, Command command)
+        {
+            foreach (var problem in priced.Priced.Problems)
+                if (problem.Code == PricingProblem.NoPrice && problem.VariantId == command.VariantId)
+                    return CartRefusals.NotSold(command.VariantId, priced.Cart.Currency);
+
+            return null;
+        }
     }
 }

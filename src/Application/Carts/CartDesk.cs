@@ -1,6 +1,6 @@
-using Commerce.Application.Catalog;
 using Commerce.Application.Inventory;
 using Commerce.Application.Pipeline;
+using Commerce.Application.Pricing;
 using Commerce.Domain;
 using Commerce.Domain.Carts;
 
@@ -8,20 +8,22 @@ namespace Commerce.Application.Carts;
 
 /// <summary>What every slice of the cart does alike: find the caller's cart, edit it, and show it priced anew.</summary>
 internal sealed class CartDesk(
-    ICarts carts, IInventory inventory, IExcessHolds excess, ICatalog catalog, CartMerging merging, ICartPolicy policy, CallContext call, TimeProvider clock)
+    ICarts carts, IInventory inventory, IExcessHolds excess, Pricer pricer, CartMerging merging, ICartPolicy policy, IPricePolicy prices, CallContext call, TimeProvider clock)
 {
     private readonly CartSettings settings = policy.Settings;
 
     /// <summary>Edits the caller's cart. An anonymous caller without a (known) token is given a cart of its own when <paramref name="makes"/> is set.</summary>
-    /// <param name="change">Pure; gets the cart and the catalogue it is decided on.</param>
-    public async Task<Result<CartView>> Edit(long? expected, bool makes, string? currency, Func<Cart, CatalogSnapshot, Result<Cart>> change, CancellationToken ct)
+    /// <param name="change">Pure; gets the cart and the terms it is decided on.</param>
+    /// <param name="unless">What its price may have against the cart as it would be.</param>
+    public async Task<Result<CartView>> Edit(
+        long? expected, bool makes, string? currency, Func<Cart, Terms, Result<Cart>> change, CancellationToken ct, Func<PricedCart, Refusal?>? unless = null)
     {
         if (call.Caller is Caller.Staff)
             return CartRefusals.NotForStaff;
 
         if (CartOwner.Of(call.Caller) is { } owner)
         {
-            var edited = await Edit(new(owner, Expected: expected), owner is CartOwner.Customer && makes, null, currency, change, ct);
+            var edited = await Edit(new(owner, Expected: expected), owner is CartOwner.Customer && makes, null, currency, change, unless, ct);
             if (!makes || edited.Refusal?.Code != CartRefusals.Unknown.Code)
                 return edited;
         }
@@ -31,10 +33,11 @@ internal sealed class CartDesk(
 
         // Never a token that the client chose: an unknown one gets no cart, its sender gets a new one.
         var token = await carts.NewToken(call.Key, ct);
-        return await Edit(new(CartOwner.Holder(token), IsNew: call.Key is null), true, token, currency, change, ct);
+        return await Edit(new(CartOwner.Holder(token), IsNew: call.Key is null), true, token, currency, change, unless, ct);
     }
 
-    public async Task<Result<CartView>> Show(CancellationToken ct)
+    /// <param name="explain">Whether to say why it costs what it costs.</param>
+    public async Task<Result<CartView>> Show(bool explain, CancellationToken ct)
     {
         if (call.Caller is Caller.Staff)
             return CartRefusals.NotForStaff;
@@ -45,15 +48,16 @@ internal sealed class CartDesk(
         if (loaded is null && owner is CartOwner.Session)
             return CartRefusals.Unknown;
 
-        var (cart, version) = loaded ?? new(Cart.Empty(Guid.Empty, settings.Currency), 0);
-        var stock = await inventory.Available(cart.UnitsByVariant().Keys.ToList(), loaded is { IsBare: true } ? null : cart.Id, ct);
-        return catalog.Current.Draw(cart, version, stock, settings.Rounding);
+        var (cart, version) = loaded ?? new(Cart.Empty(Guid.Empty, prices.Settings.Currency), 0);
+        var stock = inventory.Available(cart.UnitsByVariant().Keys.ToList(), loaded is { IsBare: true } ? null : cart.Id, ct);
+        var priced = (await pricer.Prepare(cart, pricer.Terms, CustomerOf(owner), ct)).Price(explain: explain);
+        return priced.Draw(version, await stock);
     }
 
     private async Task<Result<CartView>> Edit(
-        CartEdit edit, bool makes, string? token, string? currency, Func<Cart, CatalogSnapshot, Result<Cart>> change, CancellationToken ct)
+        CartEdit edit, bool makes, string? token, string? currency, Func<Cart, Terms, Result<Cart>> change, Func<PricedCart, Refusal?>? unless, CancellationToken ct)
     {
-        var (snapshot, shown, view) = (catalog.Current, (Cart?)null, (CartView?)null);
+        var (terms, priced, view) = (pricer.Terms, (PricedCart?)null, (CartView?)null);
         var edited = await carts.Edit(
             edit with { Once = call.Key is { } key ? new(key, after => IdempotencyRecord.Of(key, View(after), clock.GetUtcNow())) : null },
             async stored =>
@@ -66,15 +70,19 @@ internal sealed class CartDesk(
                     return null;
                 }
 
-                var before = stored ?? Cart.Empty(Guid.CreateVersion7(), currency ?? settings.Currency);
-                var changed = change(before, snapshot);
-                if (!changed.Is(out shown))
+                var before = stored ?? Cart.Empty(Guid.CreateVersion7(), currency ?? prices.Settings.Currency);
+                var changed = change(before, terms);
+                if (!changed.Is(out var cart))
                     return changed;
-                if (settings.Hold == HoldTime.AddToCart && await Hold(before, shown, ct) is { } refused)
+
+                priced = (await pricer.Prepare(cart, terms, CustomerOf(edit.Owner), ct)).Price();
+                if (unless?.Invoke(priced) is { } against)
+                    return (Result<Cart>)against;
+                if (settings.Hold == HoldTime.AddToCart && await Hold(before, priced, ct) is { } refused)
                     return (Result<Cart>)refused;
 
                 // The answer tells what changed since the shopper looked last; what is stored is what the answer shows.
-                return (Result<Cart>)(ReferenceEquals(shown, stored) ? shown : snapshot.Shown(shown));
+                return (Result<Cart>)(ReferenceEquals(cart, stored) ? cart : priced.Shown());
             },
             ct);
 
@@ -83,7 +91,7 @@ internal sealed class CartDesk(
         if (done.Earlier is { } earlier)
             return Replay(earlier);
         if (settings.Hold == HoldTime.Checkout)
-            await LetGo(done, ct);
+            await LetGo(done, priced!, ct);
 
         // Not stored with the edit: there was nothing to edit.
         if (call.Key is not null && view is null)
@@ -91,26 +99,28 @@ internal sealed class CartDesk(
 
         return view ?? View(done);
 
-        CartView View(EditedCart after) => view = snapshot.Draw(shown!, after.Version, after.Stock, settings.Rounding, token);
+        CartView View(EditedCart after) => view = priced!.Draw(after.Version, after.Stock, token);
     }
 
+    private static Guid? CustomerOf(CartOwner owner) => (owner as CartOwner.Customer)?.Id;
+
     /// <summary>A line that left the cart of an open checkout, or shrank, is for sale again at once.</summary>
-    private async Task LetGo(EditedCart edited, CancellationToken ct)
+    private async Task LetGo(EditedCart edited, PricedCart priced, CancellationToken ct)
     {
-        var units = edited.Cart.UnitsByVariant();
+        var units = priced.Units;
         var wanted = edited.Stock.Values.Where(stock => stock.Mine > units.GetValueOrDefault(stock.VariantId)).ToDictionary(stock => stock.VariantId, stock => units.GetValueOrDefault(stock.VariantId));
         if (wanted.Count > 0)
             await excess.LetGo(edited.Cart.Id, wanted, ct);
     }
 
     /// <summary>Holds what the cart will have and releases what it will not.</summary>
-    private async Task<Refusal?> Hold(Cart before, Cart after, CancellationToken ct)
+    private async Task<Refusal?> Hold(Cart before, PricedCart after, CancellationToken ct)
     {
-        var units = after.UnitsByVariant().ToDictionary(StringComparer.Ordinal);
+        var units = after.Units.ToDictionary(StringComparer.Ordinal);
         foreach (var variant in before.UnitsByVariant().Keys)
             units.TryAdd(variant, 0);
 
-        return units.Count == 0 ? null : (await inventory.Hold(after.Id, units, ct)).Refusal;
+        return units.Count == 0 ? null : (await inventory.Hold(after.Cart.Id, units, ct)).Refusal;
     }
 
     /// <summary>A refusal is an answer as well: the same key gets it again. Where there is no cart there is nothing to keep it with.</summary>

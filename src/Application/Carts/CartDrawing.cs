@@ -1,48 +1,59 @@
 using Commerce.Application.Catalog;
 using Commerce.Application.Inventory;
 using Commerce.Application.Pricing;
-using Commerce.Domain;
 using Commerce.Domain.Carts;
 using Commerce.Domain.Pricing;
 
 namespace Commerce.Application.Carts;
 
-/// <summary>Draws a cart with the catalogue, the prices and the stock of one moment.</summary>
+/// <summary>Draws a priced cart with the stock of one moment.</summary>
 internal static class CartDrawing
 {
     private static readonly IReadOnlyDictionary<string, string> NoOptions = new Dictionary<string, string>();
 
-    public static CartView Draw(this CatalogSnapshot catalog, Cart cart, long version, IReadOnlyDictionary<string, StockAvailability> stock, Rounding rounding, string? token = null)
+    public static CartView Draw(this PricedCart priced, long version, IReadOnlyDictionary<string, StockAvailability> stock, string? token = null)
     {
-        var priced = catalog.Price(cart, rounding);
+        var (cart, quote) = (priced.Cart, priced.Quote);
         var (lines, warnings) = (new CartLineView[cart.Lines.Count], new List<CartWarning>());
         var quoted = 0;
         for (var i = 0; i < lines.Length; i++)
         {
-            // The quote keeps the order of the lines and leaves out those without a price.
             var line = cart.Lines[i];
-            var quote = quoted < priced.Quote.Lines.Count && priced.Quote.Lines[quoted].LineId == line.LineId ? priced.Quote.Lines[quoted++] : null;
-            catalog.TryVariant(line.VariantId, out var variant);
-            lines[i] = Line(line, variant, quote);
-            CartWarnings.Of(cart, line, variant, quote, priced.Problems, warnings);
+            if (line.Bundle is { } bundle)
+            {
+                lines[i] = CartBundles.Draw(line, bundle, priced);
+                CartWarnings.OfBundle(priced, line, bundle, lines[i].UnitPrice, warnings);
+                continue;
+            }
+
+            var charged = Next(quote, line.LineId, ref quoted);
+            priced.Terms.Catalog.TryVariant(line.VariantId, out var variant);
+            lines[i] = Line(line, variant, charged);
+            CartWarnings.Of(priced, line, variant, charged, warnings);
         }
 
-        CartWarnings.OfStock(cart, catalog, stock, warnings);
+        CartWarnings.OfStock(priced, stock, warnings);
         CartWarnings.OfMerge(cart, warnings);
-        return new(cart.Currency, lines, cart.Units, priced.Quote.Subtotal, priced.Quote.DiscountTotal, priced.Quote.Total, warnings, HeldUntil(cart, stock), priced.Quote.PriceVersion, token, version);
+        return new(
+            cart.Currency, lines, cart.Units, quote.Subtotal, quote.DiscountTotal, quote.Tax, quote.Total, priced.ShippingFrom, quote.Discounts(), CouponView.Of(priced.Priced), quote.Taxes, quote.Bundles,
+            GiftView.Of(quote), warnings, HeldUntil(cart, stock), quote.PriceVersion, quote.DiscountVersion, token, version, priced.Priced.Trace);
     }
 
     /// <summary>The cart with the offers it now shows written into its lines, so that the next reader is told what changed since.</summary>
-    public static Cart Shown(this CatalogSnapshot catalog, Cart cart)
+    public static Cart Shown(this PricedCart priced)
     {
+        var cart = priced.Cart;
         CartLine[]? lines = null;
+        var quoted = 0;
         for (var i = 0; i < cart.Lines.Count; i++)
         {
             var line = cart.Lines[i];
-            if (!catalog.TryVariant(line.VariantId, out var variant) || !variant.IsSellable || !variant.Prices.TryGetValue(cart.Currency, out var amount))
+            var seen = line.Bundle is not null ? CartBundles.Seen(line, priced)
+                : Next(priced.Quote, line.LineId, ref quoted) is { } charged ? new SeenOffer(charged.Title, charged.UnitPrice.Amount, cart.Currency, line.Units)
+                : null;
+            if (seen is null)
                 continue;
 
-            var seen = new SeenOffer(CatalogPrices.Title(variant), amount, cart.Currency);
             if (seen != line.Seen)
                 (lines ??= [.. cart.Lines])[i] = line with { Seen = seen };
         }
@@ -53,13 +64,13 @@ internal static class CartDrawing
     public static UnitRule Rule(this CatalogSnapshot catalog, string variantId) =>
         catalog.TryVariant(variantId, out var variant) ? new(variant.Min, variant.Max, variant.Step) : UnitRule.Any;
 
-    private static PricedCart Price(this CatalogSnapshot catalog, Cart cart, Rounding rounding)
+    /// <summary>The quote keeps the order of the lines, has a bundle's components in its place, and leaves out what has no price.</summary>
+    private static QuoteLine? Next(Quote quote, string lineId, ref int at)
     {
-        var lines = new LineToPrice[cart.Lines.Count];
-        for (var i = 0; i < lines.Length; i++)
-            lines[i] = new(cart.Lines[i].LineId, cart.Lines[i].VariantId, cart.Lines[i].Units);
+        while (at < quote.Lines.Count && quote.Lines[at].Bundle is not null)
+            at++;
 
-        return CartPricing.Price(new(lines), new(cart.Currency, rounding), new CatalogPrices(catalog));
+        return at < quote.Lines.Count && quote.Lines[at].LineId == lineId ? quote.Lines[at++] : null;
     }
 
     private static CartLineView Line(CartLine line, CatalogVariant? variant, QuoteLine? quote) => new(
@@ -74,15 +85,27 @@ internal static class CartDrawing
         variant?.Image,
         line.Units,
         quote?.UnitPrice,
-        quote?.Subtotal);
+        quote?.ListPrice,
+        quote?.Subtotal,
+        quote?.Discounts ?? [],
+        quote?.Total);
 
     private static DateTimeOffset? HeldUntil(Cart cart, IReadOnlyDictionary<string, StockAvailability> stock)
     {
         DateTimeOffset? first = null;
         foreach (var line in cart.Lines)
-            if (stock.GetValueOrDefault(line.VariantId)?.HeldUntil is { } until && (first is null || until < first))
-                first = until;
+            if (line.Bundle is null)
+                Look(line.VariantId);
+            else
+                foreach (var pick in line.Bundle.Picks)
+                    Look(pick.VariantId);
 
         return first;
+
+        void Look(string variantId)
+        {
+            if (stock.GetValueOrDefault(variantId)?.HeldUntil is { } until && (first is null || until < first))
+                first = until;
+        }
     }
 }

@@ -16,6 +16,9 @@ internal static class CartRules
     public static IRuleBuilderOptions<T, string> KnownCurrency<T>(this IRuleBuilder<T, string> rule) =>
         rule.Must(Currency.IsKnown).WithMessage("Not an ISO 4217 currency.");
 
+    public static IRuleBuilderOptions<T, string> Coupon<T>(this IRuleBuilder<T, string> rule) =>
+        rule.Must(code => Cart.CouponOf(code) is { Length: > 0 and <= Cart.LongestCoupon } kept && !kept.Any(char.IsControl)).WithMessage($"A code has 1 to {Cart.LongestCoupon} characters.");
+
     public static IRuleBuilderOptions<T, IReadOnlyDictionary<string, string>?> Custom<T>(this IRuleBuilder<T, IReadOnlyDictionary<string, string>?> rule) =>
         rule.Must(custom => custom is null || (custom.Count <= CartLine.MostCustom && custom.All(IsFit)))
             .WithMessage($"At most {CartLine.MostCustom} entries, names of 1 to {CartLine.LongestCustomName} and values of at most {CartLine.LongestCustomValue} characters.");

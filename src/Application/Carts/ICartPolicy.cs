@@ -1,4 +1,3 @@
-using Commerce.Domain;
 using Commerce.Domain.Carts;
 
 namespace Commerce.Application.Carts;
@@ -10,10 +9,8 @@ public interface ICartPolicy
 }
 
 /// <summary>What a shop decides about its carts.</summary>
-/// <param name="Currency">Of a new cart, unless the shopper names another.</param>
-/// <param name="Rounding">Of every price computed.</param>
 /// <param name="Merge">What becomes of a guest's cart at login, unless the request names something else.</param>
-public sealed record CartSettings(CartLimits Limits, string Currency, Rounding Rounding, HoldTime Hold, MergeStrategy Merge);
+public sealed record CartSettings(CartLimits Limits, HoldTime Hold, MergeStrategy Merge);
 
 /// <summary>When stock is set aside for a shopper.</summary>
 public enum HoldTime

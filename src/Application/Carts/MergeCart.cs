@@ -29,7 +29,7 @@ public static class MergeCart
                 return CartRefusals.CustomersOnly;
 
             var merged = await merging.Merge(customer.Id, command.Token, command.Strategy, ct);
-            return await merged.Then(_ => desk.Show(ct));
+            return await merged.Then(_ => desk.Show(explain: false, ct));
         }
     }
 }

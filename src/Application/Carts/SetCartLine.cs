@@ -24,6 +24,6 @@ public static class SetCartLine
         public Task<Result<CartView>> Handle(Command command, CancellationToken ct) =>
             desk.Edit(
                 command.Expected, makes: false, null,
-                (cart, catalog) => cart.Set(command.LineId, command.Units, catalog.Rule(command.LineId.Split('.')[0]), policy.Settings.Limits), ct);
+                (cart, terms) => cart.Set(command.LineId, command.Units, terms.Catalog.Rule(command.LineId.Split('.')[0]), policy.Settings.Limits), ct);
     }
 }

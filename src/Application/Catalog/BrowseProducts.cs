@@ -1,4 +1,5 @@
 using Commerce.Application.Pipeline;
+using Commerce.Application.Pricing;
 using Commerce.Domain;
 using FluentValidation;
 
@@ -37,11 +38,11 @@ public static class BrowseProducts
         }
     }
 
-    internal sealed class Handler(IStorefront storefront) : IQueryHandler<Query, Rendered<ProductPage>>
+    internal sealed class Handler(IStorefront storefront, BuyerContexts buyers, TermsInForce inForce) : IQueryHandler<Query, Rendered<ProductPage>>
     {
         public Task<Result<Rendered<ProductPage>>> Handle(Query query, CancellationToken ct) => storefront.Browse(
-            new(query.Category, query.Collection, query.Tag, query.Q, query.Currency, query.MinPrice, query.MaxPrice, query.InStock, query.Order,
+            new(query.Category, query.Collection, query.Tag, query.Q, query.MinPrice, query.MaxPrice, query.InStock, query.Order,
                 ListPosition.Read(query.Cursor), query.Limit),
-            ct).AsTask();
+            buyers.OfCaller(query.Currency), inForce.Current.Rules, ct).AsTask();
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Commerce.Domain.Pricing;
 
 namespace Commerce.Application.Catalog;
 
@@ -25,15 +27,24 @@ public sealed class CatalogProduct
     public required IReadOnlyList<Guid> Collections { get; init; }
     public required IReadOnlyList<string> Tags { get; init; }
 
+    /// <summary>The code by which tax zones say what is due.</summary>
+    public string TaxClass { get; init; } = Goods.StandardTax;
+
     /// <summary>The version of the catalogue that changed it last.</summary>
     public required long Version { get; init; }
 
     public ImmutableArray<CatalogVariant> Variants { get; internal set; } = [];
 
     public bool IsPublished => Status == ProductStatus.Published;
+
+    /// <summary>The shelves it was looked up on last, with its categories and all above them.</summary>
+    internal Lineage? Lineage { get; set; }
 }
 
-/// <summary>A variant in the snapshot. Variants of drafts and of archived products are there too, since carts may still name them: ask <see cref="IsSellable"/>.</summary>
+/// <summary>Something that was made of the shelves, and of which.</summary>
+internal sealed record Lineage(Shelves Of, IReadOnlyList<Guid> Categories);
+
+/// <summary>A variant in the snapshot. Variants of drafts and of archived products are there too, since carts may still name them: they have prices too, and are not for sale.</summary>
 public sealed class CatalogVariant(CatalogProduct product)
 {
     public required string VariantId { get; init; }
@@ -42,8 +53,8 @@ public sealed class CatalogVariant(CatalogProduct product)
     /// <summary>Option name → chosen value.</summary>
     public required IReadOnlyDictionary<string, string> Options { get; init; }
 
-    /// <summary>ISO 4217 currency → minor units of one unit. A currency that is missing is one it cannot be bought in.</summary>
-    public required IReadOnlyDictionary<string, long> Prices { get; init; }
+    /// <summary>ISO 4217 currency → minor units that one unit costs the shop itself, where somebody said. Never for shoppers.</summary>
+    public IReadOnlyDictionary<string, long> Costs { get; init; } = FrozenDictionary<string, long>.Empty;
 
     public required int WeightGrams { get; init; }
 
@@ -70,6 +81,6 @@ public sealed class CatalogVariant(CatalogProduct product)
     /// <summary>Its own picture, else its product's; null when there is neither.</summary>
     public string? Image => OwnImage ?? product.Image;
 
-    /// <summary>Whether a shopper may buy it at all: its product is published and it has a price in some currency. Stock is another question.</summary>
-    public bool IsSellable => product.IsPublished && Prices.Count > 0;
+    /// <summary>As prices see it, made when it was first priced.</summary>
+    internal Domain.Pricing.Goods? Goods { get; set; }
 }

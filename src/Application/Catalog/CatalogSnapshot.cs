@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Commerce.Application.Snapshots;
 
 namespace Commerce.Application.Catalog;
 
@@ -27,10 +28,16 @@ public sealed class CatalogSnapshot
     /// <summary>Products of any status.</summary>
     public int ProductCount => products.Count;
 
+    /// <summary>All of them, in no order.</summary>
+    public IEnumerable<CatalogProduct> Products => products.All.Select(product => product.Value);
+
     /// <summary>Any variant there is, whether or not it may be bought.</summary>
     public bool TryVariant(string variantId, [MaybeNullWhen(false)] out CatalogVariant variant) => variants.TryGet(variantId, out variant);
 
     public bool TryProduct(Guid productId, [MaybeNullWhen(false)] out CatalogProduct product) => products.TryGet(productId, out product);
+
+    /// <summary>All products shoppers may see, in no order.</summary>
+    public IEnumerable<CatalogProduct> Published => products.All.Select(product => product.Value).Where(product => product.IsPublished);
 
     /// <summary>The product shoppers see under this slug.</summary>
     public bool TryPublished(string slug, [MaybeNullWhen(false)] out CatalogProduct product)

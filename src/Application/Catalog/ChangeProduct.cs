@@ -5,7 +5,7 @@ using FluentValidation;
 
 namespace Commerce.Application.Catalog;
 
-/// <summary>Changes what a product says of itself and where it stands: slug, texts, tags, shelves, pictures.</summary>
+/// <summary>Changes what a product says of itself and where it stands: slug, texts, tags, shelves, pictures, tax class.</summary>
 public static class ChangeProduct
 {
     public sealed record Command(
@@ -17,7 +17,8 @@ public static class ChangeProduct
         IReadOnlyList<string> Tags,
         IReadOnlyList<Guid> Categories,
         IReadOnlyList<Guid> Collections,
-        IReadOnlyList<ProductImage> Images) : ICommand<ProductView>, IProductWords;
+        IReadOnlyList<ProductImage> Images,
+        string TaxClass) : ICommand<ProductView>, IProductWords;
 
     internal sealed class Validator : AbstractValidator<Command>
     {

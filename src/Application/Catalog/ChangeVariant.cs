@@ -5,7 +5,7 @@ using FluentValidation;
 
 namespace Commerce.Application.Catalog;
 
-/// <summary>Changes everything of a variant but its prices.</summary>
+/// <summary>Changes everything of a variant but its prices and costs.</summary>
 public static class ChangeVariant
 {
     public sealed record Command(

@@ -17,7 +17,8 @@ public static class CreateProduct
         IReadOnlyList<Guid> Collections,
         IReadOnlyList<ProductImage> Images,
         IReadOnlyList<ProductOption> Options,
-        IReadOnlyList<VariantInput> Variants) : ICommand<ProductView>, IProductWords;
+        IReadOnlyList<VariantInput> Variants,
+        string TaxClass) : ICommand<ProductView>, IProductWords;
 
     internal sealed class Validator : AbstractValidator<Command>
     {

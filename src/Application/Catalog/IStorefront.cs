@@ -1,19 +1,25 @@
 using System.Buffers;
 using System.Globalization;
 using Commerce.Domain;
+using Commerce.Domain.Pricing;
 
 namespace Commerce.Application.Catalog;
 
-/// <summary>What shoppers see, rendered ahead: an answer that was given before at this version of the catalogue is given again as the same bytes.</summary>
+/// <summary>What shoppers see, rendered ahead: an answer that was given before, by the same catalogue and prices and to a buyer who pays the same, is given again as the same bytes.</summary>
 public interface IStorefront
 {
     /// <summary>Refused with <c>catalog.category_unknown</c> or <c>catalog.collection_unknown</c>.</summary>
-    ValueTask<Result<Rendered<ProductPage>>> Browse(ProductFilter filter, CancellationToken ct);
+    ValueTask<Result<Rendered<ProductPage>>> Browse(ProductFilter filter, BuyerContext buyer, RulesInForce rules, CancellationToken ct);
 
     /// <summary>A product's page that lacks only what is available. Refused with <c>catalog.product_unknown</c> for what no shopper may see.</summary>
-    /// <param name="currency">Null: the shop's own.</param>
-    ValueTask<Result<RenderedProduct>> Show(string slug, string? currency, CancellationToken ct);
+    /// <param name="told">What is told besides, which nobody keeps; null: nothing.</param>
+    ValueTask<Result<RenderedProduct>> Show(string slug, BuyerContext buyer, RulesInForce rules, ToldOfPrices? told, CancellationToken ct);
 }
+
+/// <summary>What a shopper may ask of prices beyond the prices: of each variant, as far as it is known.</summary>
+/// <param name="Lowest">What it cost at least in the last 30 days; null when nobody asked.</param>
+/// <param name="Why">Why it costs what it costs; null when nobody asked.</param>
+public sealed record ToldOfPrices(IReadOnlyDictionary<string, Money>? Lowest, IReadOnlyDictionary<string, PricingTrace>? Why);
 
 /// <summary>How many units of each variant can be bought now.</summary>
 public interface IAvailability

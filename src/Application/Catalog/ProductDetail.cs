@@ -5,13 +5,17 @@ namespace Commerce.Application.Catalog;
 
 /// <summary>A page of the storefront's products.</summary>
 /// <param name="Currency">Of all prices in it, ISO 4217.</param>
+/// <param name="PriceVersion">The version of the prices in it.</param>
+/// <param name="DiscountVersion">The version of the discounts in force; what they take off, a cart tells.</param>
+/// <param name="PricesUntil">When a schedule may change one of the prices; null: never.</param>
 /// <param name="Next">Send it back as <c>cursor</c> for the page that follows; null on the last one.</param>
-public sealed record ProductPage(string Currency, IReadOnlyList<ListedProduct> Items, string? Next);
+public sealed record ProductPage(string Currency, long PriceVersion, long DiscountVersion, DateTimeOffset? PricesUntil, IReadOnlyList<ListedProduct> Items, string? Next);
 
 /// <summary>A product in a list.</summary>
-/// <param name="Price">What its variants cost; null when none has a price in the asked currency.</param>
+/// <param name="Price">What its variants cost the caller; null when none has a price in the asked currency.</param>
+/// <param name="ListPrice">What they cost otherwise: never below the price.</param>
 /// <param name="Variants">How many there are to choose from.</param>
-public sealed record ListedProduct(Guid ProductId, string Slug, string Title, string? Image, PriceRange? Price, int Variants);
+public sealed record ListedProduct(Guid ProductId, string Slug, string Title, string? Image, PriceRange? Price, PriceRange? ListPrice, int Variants);
 
 /// <summary>The cheapest and the dearest variant. Equal when all cost the same.</summary>
 public sealed record PriceRange(Money From, Money To);
@@ -19,6 +23,8 @@ public sealed record PriceRange(Money From, Money To);
 /// <summary>A product's own page.</summary>
 /// <param name="Currency">Of all prices in it, ISO 4217.</param>
 /// <param name="Categories">The way to each category it stands on, top first.</param>
+/// <param name="PriceVersion">The version of the prices in it.</param>
+/// <param name="DiscountVersion">The version of the discounts in force; what they take off, a cart tells.</param>
 public sealed record ProductDetail(
     Guid ProductId,
     string Slug,
@@ -30,17 +36,9 @@ public sealed record ProductDetail(
     IReadOnlyList<ShelfLink> Collections,
     IReadOnlyList<ProductOption> Options,
     string Currency,
+    long PriceVersion,
+    long DiscountVersion,
     IReadOnlyList<OfferedVariant> Variants);
-
-/// <summary>A variant as a shopper sees it.</summary>
-/// <param name="Options">Option name → value.</param>
-/// <param name="Price">Of one unit; null: not for sale in this currency.</param>
-/// <param name="Min">Fewest units of a cart line.</param>
-/// <param name="Max">Most units of a cart line.</param>
-/// <param name="Step">Units are bought in multiples of this.</param>
-/// <param name="Available">Units that can be bought now; what others have set aside is taken off.</param>
-public sealed record OfferedVariant(
-    string VariantId, string Sku, IReadOnlyDictionary<string, string> Options, Money? Price, int WeightGrams, int Min, int Max, int Step, string? Image, long Available);
 
 /// <summary>A category or collection by name and slug.</summary>
 public sealed record ShelfLink(string Slug, string Name);

@@ -9,7 +9,7 @@ public enum ProductSort
     /// <summary>Latest first published first.</summary>
     Newest,
 
-    /// <summary>By the cheapest variant in the asked currency; products without a price in it are left out.</summary>
+    /// <summary>By the cheapest variant in the asked currency, by the products' own prices: what price lists make of them orders nothing. Products without a price in it are left out.</summary>
     PriceAsc,
 
     /// <summary>The same, dearest first.</summary>
@@ -38,12 +38,11 @@ internal static class ProductSorts
 /// <param name="Category">Slug: products on it or on any below it.</param>
 /// <param name="Tags">All of them.</param>
 /// <param name="Text">Words, <c>"phrases"</c>, <c>or</c>, <c>-without</c>.</param>
-/// <param name="Currency">Null: the shop's own.</param>
-/// <param name="MinPrice">Some variant costs at least this, minor units.</param>
+/// <param name="MinPrice">Some variant's own price, before any price list, is at least this, minor units.</param>
 /// <param name="MaxPrice">The same variant costs at most this, minor units.</param>
 /// <param name="InStock">Only what can be bought now. As PostgreSQL knows it, up to a second ago; the page of a product tells what is left exactly.</param>
 public sealed record ProductFilter(
-    string? Category, string? Collection, IReadOnlyList<string> Tags, string? Text, string? Currency, long? MinPrice, long? MaxPrice, bool InStock, ProductSort Sort,
+    string? Category, string? Collection, IReadOnlyList<string> Tags, string? Text, long? MinPrice, long? MaxPrice, bool InStock, ProductSort Sort,
     ListPosition? After, int Limit);
 
 /// <summary>Where a page ended: the value it is sorted by and the product.</summary>

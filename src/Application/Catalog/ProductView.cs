@@ -20,7 +20,8 @@ public sealed record ProductView(
     IReadOnlyList<ProductImage> Images,
     IReadOnlyList<ProductOption> Options,
     IReadOnlyList<VariantView> Variants,
-    DateTimeOffset? PublishedAt) : IVersioned
+    DateTimeOffset? PublishedAt,
+    string TaxClass) : IVersioned
 {
     /// <summary>Of a product there is; the deciders refuse before they ask for the view of one there is not.</summary>
     public static ProductView Of(Guid id, Product state, long version)
@@ -29,7 +30,7 @@ public sealed record ProductView(
 
         return new(
             id, version, StatusOf(state), details.Slug, details.Title, details.Description, details.Tags, details.Categories, details.Collections, details.Images,
-            options, [.. variants.Select(VariantView.Of)], publishedAt);
+            options, [.. variants.Select(VariantView.Of)], publishedAt, details.TaxClass);
     }
 
     internal static Func<Product, long, ProductView> Of(Guid id) => (state, version) => Of(id, state, version);
@@ -45,6 +46,7 @@ public sealed record ProductView(
 /// <summary>A variant as staff sees it.</summary>
 /// <param name="Options">Option name → chosen value.</param>
 /// <param name="Prices">One for each currency it can be bought in, minor units.</param>
+/// <param name="Costs">What one unit costs the shop itself; empty while nobody said.</param>
 /// <param name="Min">Fewest units of a cart line.</param>
 /// <param name="Max">Most units of a cart line.</param>
 /// <param name="Step">Units are bought in multiples of this.</param>
@@ -57,9 +59,12 @@ public sealed record VariantView(
     int Min,
     int Max,
     int Step,
-    string? Image)
+    string? Image,
+    IReadOnlyList<Money> Costs)
 {
     internal static VariantView Of(Variant it) =>
-        new(it.VariantId, it.Sku, it.Options, [.. it.Prices.OrderBy(price => price.Key, StringComparer.Ordinal).Select(price => new Money(price.Value, price.Key))],
-            it.WeightGrams, it.Min, it.Max, it.Step, it.Image);
+        new(it.VariantId, it.Sku, it.Options, ByCurrency(it.Prices), it.WeightGrams, it.Min, it.Max, it.Step, it.Image, it.Costs is null ? [] : ByCurrency(it.Costs));
+
+    private static Money[] ByCurrency(IReadOnlyDictionary<string, long> amounts) =>
+        [.. amounts.OrderBy(amount => amount.Key, StringComparer.Ordinal).Select(amount => new Money(amount.Value, amount.Key))];
 }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Commerce.Domain.Catalog;
+using Commerce.Domain.Rulesets;
 using FluentValidation;
 
 namespace Commerce.Application.Catalog;
@@ -14,11 +15,12 @@ public interface IProductWords
     IReadOnlyList<Guid> Categories { get; }
     IReadOnlyList<Guid> Collections { get; }
     IReadOnlyList<ProductImage> Images { get; }
+    string TaxClass { get; }
 }
 
 internal static class ProductWords
 {
-    public static ProductDetails Details(this IProductWords it) => new(it.Slug, it.Title, it.Description, it.Tags, it.Categories, it.Collections, it.Images);
+    public static ProductDetails Details(this IProductWords it) => new(it.Slug, it.Title, it.Description, it.Tags, it.Categories, it.Collections, it.Images, it.TaxClass);
 }
 
 internal sealed class ProductWordsRules : AbstractValidator<IProductWords>
@@ -34,6 +36,7 @@ internal sealed class ProductWordsRules : AbstractValidator<IProductWords>
         RuleFor(p => p.Categories).Must(Few).WithMessage($"At most {ProductDetails.MostShelves}, each once.");
         RuleFor(p => p.Collections).Must(Few).WithMessage($"At most {ProductDetails.MostShelves}, each once.");
         RuleFor(p => p.Images).Must(images => images.Count <= ProductDetails.MostImages).WithMessage($"At most {ProductDetails.MostImages}.");
+        RuleFor(p => p.TaxClass).Matches(RuleCode.Pattern);
         RuleForEach(p => p.Images).ChildRules(image =>
         {
             image.RuleFor(i => i.Url).Address();

@@ -56,6 +56,17 @@ public sealed class Shelves
         return path;
     }
 
+    /// <summary>These categories and all above them, each once.</summary>
+    internal IReadOnlyList<Guid> Lineage(IReadOnlyList<Guid> categories)
+    {
+        var lineage = new List<Guid>(categories.Count + 4);
+        foreach (var category in categories)
+            for (Guid? at = category; at is { } id && !lineage.Contains(id); at = all.GetValueOrDefault(id)?.Parent)
+                lineage.Add(id);
+
+        return lineage;
+    }
+
     internal Shelves With(IReadOnlyList<Shelf> changed) => changed.Count == 0 ? this : new(all.SetItems(changed.Select(shelf => KeyValuePair.Create(shelf.ShelfId, shelf))));
 
     private IEnumerable<Shelf> Reachable(Guid from) => below[from].SelectMany(shelf => Reachable(shelf.ShelfId).Prepend(shelf));

@@ -8,6 +8,7 @@ namespace Commerce.Application.Catalog;
 /// <summary>A variant as staff gives it.</summary>
 /// <param name="VariantId">Left out, one is made.</param>
 /// <param name="Prices">One for each currency it is sold in, minor units; none yet is fine for a draft.</param>
+/// <param name="Costs">What one unit costs the shop itself, for reports; no shopper sees it.</param>
 public sealed record VariantInput(
     string Sku,
     string? VariantId = null,
@@ -17,10 +18,12 @@ public sealed record VariantInput(
     int Min = 1,
     int Max = Variant.MostUnits,
     int Step = 1,
-    string? Image = null) : IVariantWords
+    string? Image = null,
+    IReadOnlyList<Money>? Costs = null) : IVariantWords
 {
     internal Variant ToVariant() =>
-        new(VariantId ?? Guid.CreateVersion7().ToString("N"), Sku, Options ?? new Dictionary<string, string>(), PriceRules.ByCurrency(Prices ?? []), WeightGrams, Min, Max, Step, Image);
+        new(VariantId ?? Guid.CreateVersion7().ToString("N"), Sku, Options ?? new Dictionary<string, string>(), PriceRules.ByCurrency(Prices ?? []), WeightGrams, Min, Max, Step, Image,
+            Costs is { Count: > 0 } ? PriceRules.ByCurrency(Costs) : null);
 
     internal sealed class Rules : AbstractValidator<VariantInput>
     {
@@ -29,6 +32,7 @@ public sealed record VariantInput(
             Include(new VariantWordsRules());
             RuleFor(v => v.VariantId).Matches(Variant.IdPattern).When(v => v.VariantId is not null);
             When(v => v.Prices is not null, () => this.PricesOf(v => v.Prices!));
+            When(v => v.Costs is not null, () => this.PricesOf(v => v.Costs!));
         }
     }
 }

@@ -12,13 +12,13 @@ namespace Commerce.Application.Checkouts;
 /// </summary>
 internal sealed class Aftermath(ICarts carts, IInventory inventory, ICheckoutBoard board)
 {
-    /// <param name="cart">The cart, where the caller has it at hand and its lines are not held this instant.</param>
+    /// <param name="units">What its cart asks for of each variant, gifts included, where the caller has that at hand and it is not held this instant.</param>
     /// <param name="endHolds">An order was placed by somebody who may have died before the holds that became its claim were ended.</param>
-    public async Task Follow(Guid id, Checkout.Known state, long version, Cart? cart, CancellationToken ct, bool endHolds = false)
+    public async Task Follow(Guid id, Checkout.Known state, long version, IReadOnlyDictionary<string, int>? units, CancellationToken ct, bool endHolds = false)
     {
         try
         {
-            await Task.WhenAll(Rest(state, cart, endHolds, ct), board.Show(id, state, version, ct));
+            await Task.WhenAll(Rest(state, units, endHolds, ct), board.Show(id, state, version, ct));
         }
         catch (DependencyUnavailableException)
         {
@@ -39,25 +39,25 @@ internal sealed class Aftermath(ICarts carts, IInventory inventory, ICheckoutBoa
         }
     }
 
-    private Task Rest(Checkout.Known state, Cart? cart, bool endHolds, CancellationToken ct) => state switch
+    private Task Rest(Checkout.Known state, IReadOnlyDictionary<string, int>? units, bool endHolds, CancellationToken ct) => state switch
     {
         // An edit is activity, and the cart may have changed since: lines it cannot hold any more are told at the lock.
-        Checkout.Created when cart is { IsEmpty: false } => inventory.Hold(cart.Id, cart.UnitsByVariant(), ct),
+        Checkout.Created when units is { Count: > 0 } => inventory.Hold(state.Session.CartId, units, ct),
         Checkout.Locked or Checkout.PaymentFailed => inventory.Extend(state.Session.CartId, Variants(state), Checkout.Hold, ct),
         Checkout.PaymentPending => inventory.Extend(state.Session.CartId, Variants(state), Checkout.PinnedHold, ct),
 
         Checkout.Completed when endHolds => inventory.Release(state.Session.CartId, Variants(state), ct),
-        Checkout.Expired or Checkout.Cancelled or Checkout.RefundPending or Checkout.Refunded or Checkout.Review { IsOwed: true } => Release(state, cart, ct),
+        Checkout.Expired or Checkout.Cancelled or Checkout.RefundPending or Checkout.Refunded or Checkout.Review { IsOwed: true } => Release(state, units, ct),
         _ => Task.CompletedTask,
     };
 
-    private async Task Release(Checkout.Known state, Cart? cart, CancellationToken ct)
+    private async Task Release(Checkout.Known state, IReadOnlyDictionary<string, int>? units, CancellationToken ct)
     {
         var session = state.Session;
-        if (state.Frozen is null && cart is null)
-            cart = (await carts.Load(session.Owner.Cart(), ct))?.Cart;
+        if (state.Frozen is null && units is null && await carts.Load(session.Owner.Cart(), ct) is { Cart: var cart } && cart.Id == session.CartId)
+            units = cart.UnitsByVariant();
 
-        string[] variants = state.Frozen is not null ? [.. Variants(state)] : cart?.Id == session.CartId ? [.. cart.UnitsByVariant().Keys] : [];
+        string[] variants = state.Frozen is not null ? Variants(state) : [.. units?.Keys ?? []];
         if (variants.Length > 0)
             await inventory.Release(session.CartId, variants, ct);
     }

@@ -7,7 +7,7 @@ namespace Commerce.Application.Checkouts;
 
 /// <summary>Takes a payment: writes the attempt down, asks the gateway, and lets <see cref="Settlement"/> do the rest.</summary>
 internal sealed class Cashier(
-    ICheckouts checkouts, ICheckoutLock locks, CheckoutDesk desk, CheckoutPricing pricing, Settlement settlement, PaymentGateways gateways, CallContext call)
+    ICheckouts checkouts, ICheckoutLock locks, CheckoutDesk desk, Settlement settlement, PaymentGateways gateways, CallContext call)
 {
     /// <param name="first">What is to happen to the checkout in the same commit before it is locked and paid.</param>
     /// <param name="details">The details as they will be then.</param>
@@ -22,7 +22,7 @@ internal sealed class Cashier(
         var commands = new List<Checkout.Command>(first);
         if (own.State is Checkout.None or Checkout.Created)
         {
-            var frozen = await desk.Freeze(own.Id, own.Cart, details, ct);
+            var frozen = await desk.Freeze(own, details, ct);
             if (!frozen.Is(out var freeze))
                 return frozen.Refusal!;
 
@@ -55,7 +55,7 @@ internal sealed class Cashier(
 
         CheckoutView Started(Checkout state, long version)
         {
-            progress = new(own.Id, state, version) { Cart = own.Cart, Estimate = known => pricing.Estimate(own.Cart, known), OrderToken = orderToken };
+            progress = new(own.Id, state, version) { Estimate = known => own.Estimate(known), OrderToken = orderToken };
             return progress.View;
         }
     }

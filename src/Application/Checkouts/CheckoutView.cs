@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 using Commerce.Application.Pipeline;
+using Commerce.Application.Pricing;
 using Commerce.Domain;
 using Commerce.Domain.Checkouts;
 using Commerce.Domain.Pricing;
@@ -16,23 +18,23 @@ namespace Commerce.Application.Checkouts;
 /// <param name="OrderId">From ORDER_CREATED on.</param>
 /// <param name="OrderToken">With it a guest reads the order. Told only to who starts the checkout.</param>
 /// <param name="Version">Facts so far; the ETag.</param>
+/// <param name="Trace">Why it costs what it costs; only with <c>?explain=true</c>, and only where it can be told.</param>
 public sealed record CheckoutView(
     Guid Id, string State, string Currency, DateTimeOffset ExpiresAt, string? Email, PostalAddress? ShippingAddress, PostalAddress? BillingAddress, string? ShippingMethod,
-    CheckoutTotals? Totals, CheckoutAction? Action, string? Reason, int AttemptsLeft, Guid? OrderId, string? OrderToken, long Version) : IVersioned
+    CheckoutTotals? Totals, CheckoutAction? Action, string? Reason, int AttemptsLeft, Guid? OrderId, string? OrderToken, long Version,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PricingTrace? Trace = null) : IVersioned
 {
     internal const string PaymentPending = "PAYMENT_PENDING";
 
     /// <param name="estimate">The cart as it would be charged now; used while nothing is frozen.</param>
-    internal static CheckoutView Of(Guid id, Checkout.Known checkout, long version, Quote? estimate, string? orderToken = null)
+    internal static CheckoutView Of(Guid id, Checkout.Known checkout, long version, PricedCart? estimate, string? orderToken = null)
     {
         var (session, details) = (checkout.Session, checkout.Session.Details);
-        var quote = checkout.Frozen ?? estimate;
-
         return new(
             id, Word(checkout), session.Currency, session.ExpiresAt, details.Email, details.ShippingAddress, details.BillingAddress ?? details.ShippingAddress, details.ShippingMethod,
-            quote is null ? null : CheckoutTotals.Of(quote, isFrozen: checkout.Frozen is not null),
+            checkout.Frozen is { } frozen ? CheckoutTotals.Of(frozen) : estimate is null ? null : CheckoutTotals.Of(estimate),
             checkout is Checkout.PaymentPending { Challenge: { } challenge } ? new(new Uri(challenge.Url)) : null,
-            ReasonOf(checkout), Checkout.MostAttempts - session.Attempts.Count, OrderOf(checkout), orderToken, version);
+            ReasonOf(checkout), Checkout.MostAttempts - session.Attempts.Count, OrderOf(checkout), orderToken, version, checkout.Frozen is null ? estimate?.Priced.Trace : null);
     }
 
     /// <summary>How a state is spelled on the wire.</summary>
@@ -75,21 +77,6 @@ public sealed record CheckoutView(
         _ => null,
     };
 }
-
-/// <summary>What it costs.</summary>
-/// <param name="IsFrozen">False: an estimate, priced anew with each look.</param>
-/// <param name="PriceVersion">The prices in force when it was made.</param>
-public sealed record CheckoutTotals(
-    IReadOnlyList<CheckoutLine> Lines, QuoteShipping? Shipping, Money Subtotal, Money DiscountTotal, Money ShippingTotal, Money Tax, Money Total, bool IsFrozen, long PriceVersion)
-{
-    internal static CheckoutTotals Of(Quote quote, bool isFrozen) => new(
-        [.. quote.Lines.Select(line => new CheckoutLine(line.LineId, line.VariantId, line.Sku, line.Title, line.Units, line.UnitPrice, line.Subtotal, line.Total))],
-        quote.Shipping, quote.Subtotal, quote.DiscountTotal, quote.ShippingTotal, quote.Tax, quote.Total, isFrozen, quote.PriceVersion);
-}
-
-/// <param name="Subtotal">Unit price × units.</param>
-/// <param name="Total">What is charged for the line.</param>
-public sealed record CheckoutLine(string LineId, string VariantId, string Sku, string Title, int Units, Money UnitPrice, Money Subtotal, Money Total);
 
 /// <param name="Url">Where the shopper proves who they are, e.g. 3-D Secure.</param>
 public sealed record CheckoutAction(Uri Url);

@@ -14,9 +14,9 @@ public static class ListShippingMethods
         public Validator() => RuleFor(c => c.CheckoutId).NotEmpty();
     }
 
-    internal sealed class Handler(CheckoutDesk desk, CheckoutPricing pricing) : IQueryHandler<Query, ShippingMethods>
+    internal sealed class Handler(CheckoutDesk desk) : IQueryHandler<Query, ShippingMethods>
     {
         public async Task<Result<ShippingMethods>> Handle(Query query, CancellationToken ct) =>
-            (await desk.Find(query.CheckoutId, query.Caller, ct)).Map(own => new ShippingMethods(own.Cart is null ? [] : pricing.Options(own.Cart)));
+            (await desk.Find(query.CheckoutId, query.Caller, ct)).Map(own => new ShippingMethods([.. from offer in own.ToPrice?.Offers(own.Known.Session.Details.ShippingAddress) ?? [] select new ShippingOption(offer.Method, offer.Label, offer.Total, offer.Amount)]));
     }
 }

@@ -19,7 +19,7 @@ public static class LockCheckout
     {
         public async Task<Result<CheckoutView>> Handle(Command command, CancellationToken ct) =>
             await (await desk.Find(command.CheckoutId, command.Caller, ct)).Then<CheckoutView>(async own => own.State is Checkout.Created
-                ? await (await desk.Freeze(own.Id, own.Cart, own.Known.Session.Details, ct)).Then(freeze => desk.Change(own, command.Expected, [freeze], ct))
-                : desk.View(own));
+                ? await (await desk.Freeze(own, own.Known.Session.Details, ct)).Then(freeze => desk.Change(own, command.Expected, [freeze], ct))
+                : own.View);
     }
 }

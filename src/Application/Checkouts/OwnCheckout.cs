@@ -3,18 +3,28 @@ using System.Security.Cryptography;
 using System.Text;
 using Commerce.Application.Carts;
 using Commerce.Application.Pipeline;
+using Commerce.Application.Pricing;
 using Commerce.Domain.Carts;
 using Commerce.Domain.Checkouts;
-using Commerce.Domain.Pricing;
 
 namespace Commerce.Application.Checkouts;
 
 /// <summary>A checkout its caller may see, as it was read.</summary>
 /// <param name="State"><see cref="Checkout.None"/> while it is about to be started.</param>
-/// <param name="Cart">The cart it was started with; null when the owner goes on with another one, or when nobody needed it.</param>
-internal sealed record OwnCheckout(Guid Id, Checkout State, long Version, Cart? Cart)
+/// <param name="ToPrice">The cart it was started with; null when the owner goes on with another one, or when nobody needed it.</param>
+internal sealed record OwnCheckout(Guid Id, Checkout State, long Version, CartToPrice? ToPrice)
 {
     public Checkout.Known Known => (Checkout.Known)State;
+
+    public Cart? Cart => ToPrice?.Cart;
+
+    public CheckoutView View => CheckoutView.Of(Id, Known, Version, Estimate(Known));
+
+    /// <summary>What to show while nothing is frozen.</summary>
+    public PricedCart? Estimate(Checkout.Known checkout, bool explain = false) => checkout.Frozen is null ? Price(checkout.Session.Details, explain) : null;
+
+    /// <summary>The cart as it would be charged with these details.</summary>
+    public PricedCart? Price(Details details, bool explain = false) => ToPrice?.Price(details.ShippingAddress, details.ShippingMethod, explain);
 }
 
 /// <summary>Whose checkout it is, and whose cart.</summary>
@@ -36,8 +46,4 @@ internal static class Ownership
     public static string? OrderToken(this Caller caller, Guid checkoutId) => caller is Caller.Anonymous { CartToken: { } secret }
         ? Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"order/{checkoutId:N}")))
         : null;
-
-    /// <summary>The estimate to show while nothing is frozen.</summary>
-    public static Quote? Estimate(this CheckoutPricing pricing, Cart? cart, Checkout.Known checkout) =>
-        checkout.Frozen is null && cart is not null ? pricing.Price(cart, checkout.Session.Details.ShippingMethod).Quote : null;
 }

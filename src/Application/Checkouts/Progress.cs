@@ -1,7 +1,6 @@
+using Commerce.Application.Pricing;
 using Commerce.Domain;
-using Commerce.Domain.Carts;
 using Commerce.Domain.Checkouts;
-using Commerce.Domain.Pricing;
 
 namespace Commerce.Application.Checkouts;
 
@@ -23,10 +22,8 @@ internal sealed class Progress(Guid id, Checkout state, long version)
     /// <summary>What is written now is not yet what was asked for.</summary>
     public bool IsUndecided { get; set; }
 
-    public Cart? Cart { get; init; }
-
     /// <summary>What an unfrozen checkout shows as its totals.</summary>
-    public Func<Checkout.Known, Quote?> Estimate { get; init; } = _ => null;
+    public Func<Checkout.Known, PricedCart?> Estimate { get; init; } = _ => null;
 
     public string? OrderToken { get; init; }
 

@@ -1,4 +1,5 @@
 using Commerce.Application.Pipeline;
+using Commerce.Application.Pricing;
 using Commerce.Domain;
 using Commerce.Domain.Checkouts;
 using FluentValidation;
@@ -15,10 +16,10 @@ public static class SetShippingMethod
         public Validator() => RuleFor(c => c.Method).NotEmpty().Method();
     }
 
-    internal sealed class Handler(CheckoutDesk desk, CheckoutPricing pricing) : ICommandHandler<Command, CheckoutView>
+    internal sealed class Handler(CheckoutDesk desk, Pricer pricer, TimeProvider clock) : ICommandHandler<Command, CheckoutView>
     {
         public async Task<Result<CheckoutView>> Handle(Command command, CancellationToken ct) =>
-            await (await desk.Find(command.CheckoutId, command.Caller, ct)).Then<CheckoutView>(async own => pricing.Refuses(command.Method, own.Known.Session.Currency) is { } refusal
+            await (await desk.Find(command.CheckoutId, command.Caller, ct)).Then<CheckoutView>(async own => pricer.Terms.Refuses(command.Method, own.Known.Session.Currency, clock.GetUtcNow()) is { } refusal
                 ? refusal
                 : await desk.Change(own, command.Expected, [new Checkout.Command.Edit(ShippingMethod: command.Method)], ct));
     }

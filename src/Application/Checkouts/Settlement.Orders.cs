@@ -30,6 +30,11 @@ internal sealed partial class Settlement
                 progress.SoldOut = refusal;
                 return await Commit(progress, [.. news, new Checkout.Command.RefuseClaim(Shortages(refusal))], ct);
 
+            // What was held was given back meanwhile, and others have it.
+            case "discount.limit_reached":
+                progress.SoldOut = refusal;
+                return await Commit(progress, [.. news, new Checkout.Command.RefuseClaim([], refusal.Code)], ct);
+
             // Another checkout has the cart, or has had it: between the look above and the commit, or while whoever placed this slept.
             case "checkout.cart_busy" or "checkout.lock_lost":
                 return await Commit(progress, [.. news, new Checkout.Command.RefuseClaim([])], ct);

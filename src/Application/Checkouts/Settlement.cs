@@ -123,7 +123,7 @@ internal sealed partial class Settlement(
         foreach (var stray in progress.State.Session.Strays.Where(stray => !stray.IsReturned).ToArray())
             await GiveBack(progress, stray, ct);
 
-        await aftermath.Follow(progress.Id, progress.State, progress.Version, progress.Cart, ct, endHolds: !progress.HasClaimed);
+        await aftermath.Follow(progress.Id, progress.State, progress.Version, null, ct, endHolds: !progress.HasClaimed);
     }
 
     /// <summary>One commit. A checkout that moved meanwhile is read again, and whoever looks at it next goes on from there.</summary>

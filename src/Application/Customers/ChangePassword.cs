@@ -28,7 +28,7 @@ public static class ChangePassword
                 customers.Decide(customer.CustomerId, new Customer.Command.ChangePassword(passwords.Hash(command.NewPassword)), (_, _) => customer, ct));
 
             return await changed.Then<SessionView>(async customer =>
-                SessionView.Of(await sessions.Open(customer.CustomerId, ct), tokens.Issue(customer.CustomerId, customer.Profile.Groups)));
+                SessionView.Of(await sessions.Open(customer.CustomerId, ct), tokens.Issue(customer.CustomerId, customer.Profile.Groups, customer.Profile.Company)));
         }
     }
 }

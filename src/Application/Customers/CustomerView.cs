@@ -7,6 +7,7 @@ namespace Commerce.Application.Customers;
 /// <summary>A customer as they and staff see them.</summary>
 /// <param name="Email">Null when an external issuer vouches for the customer and told none.</param>
 /// <param name="Groups">Codes, ordered.</param>
+/// <param name="Company">The code of the company they buy for; null for none.</param>
 /// <param name="Status"><c>active</c> or <c>disabled</c>.</param>
 public sealed record CustomerView(
     Guid Id,
@@ -16,11 +17,12 @@ public sealed record CustomerView(
     Guid? DefaultShipping,
     Guid? DefaultBilling,
     IReadOnlyList<string> Groups,
+    string? Company,
     string Status,
     long Version) : IVersioned
 {
     internal static CustomerView Of(Guid id, Customer customer, long version) => customer is Customer.Known { Profile: var profile }
-        ? new(id, profile.Email, profile.Name, profile.Addresses, profile.DefaultShipping, profile.DefaultBilling, profile.Groups, StatusOf(customer), version)
+        ? new(id, profile.Email, profile.Name, profile.Addresses, profile.DefaultShipping, profile.DefaultBilling, profile.Groups, profile.Company, StatusOf(customer), version)
         : throw new ArgumentException("Nobody is known here.", nameof(customer));
 
     internal static string StatusOf(Customer customer) => customer is Customer.Disabled ? "disabled" : "active";

@@ -6,7 +6,7 @@ public interface IAccessTokens
     /// <summary>False when an external issuer signs the tokens of this shop instead.</summary>
     bool AreOurs { get; }
 
-    AccessToken Issue(Guid customerId, IReadOnlyList<string> groups);
+    AccessToken Issue(Guid customerId, IReadOnlyList<string> groups, string? company);
 }
 
 /// <param name="Lifetime">From now.</param>

@@ -17,10 +17,10 @@ public interface ICustomerList
     Task<Guid?> Find(string email, CancellationToken ct);
 
     /// <summary>By id, newest first; <paramref name="search"/> looks for a part of the e-mail or the name.</summary>
-    Task<IReadOnlyList<CustomerSummary>> List(string? search, string? group, Guid? before, int limit, CancellationToken ct);
+    Task<IReadOnlyList<CustomerSummary>> List(string? search, string? group, string? company, Guid? before, int limit, CancellationToken ct);
 
     Task<long> CountIn(string group, CancellationToken ct);
 }
 
 /// <param name="Status"><c>active</c> or <c>disabled</c>.</param>
-public sealed record CustomerSummary(Guid Id, string? Email, string Name, IReadOnlyList<string> Groups, string Status, DateTimeOffset RegisteredAt);
+public sealed record CustomerSummary(Guid Id, string? Email, string Name, IReadOnlyList<string> Groups, string? Company, string Status, DateTimeOffset RegisteredAt);

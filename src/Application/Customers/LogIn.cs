@@ -31,7 +31,7 @@ public static class LogIn
                 if (command.CartToken is { } token)
                     await carts.TakeOver(customer.CustomerId, token, ct);
 
-                return SessionView.Of(await sessions.Open(customer.CustomerId, ct), tokens.Issue(customer.CustomerId, customer.Profile.Groups));
+                return SessionView.Of(await sessions.Open(customer.CustomerId, ct), tokens.Issue(customer.CustomerId, customer.Profile.Groups, customer.Profile.Company));
             });
         }
     }

@@ -25,7 +25,7 @@ public static class RefreshSession
             var rotated = await sessions.Rotate(command.RefreshToken, ct);
 
             return await rotated.Then<SessionView>(async refresh => (await customers.Load(refresh.CustomerId, ct)).State is Customer.Active { Profile: var profile }
-                ? SessionView.Of(refresh, tokens.Issue(refresh.CustomerId, profile.Groups))
+                ? SessionView.Of(refresh, tokens.Issue(refresh.CustomerId, profile.Groups, profile.Company))
                 : AccessRefusals.RefreshInvalid);
         }
     }

@@ -13,7 +13,7 @@ public static class WhoAmI
     {
         public Task<Result<CallerView>> Handle(Query query, CancellationToken ct) => Task.FromResult<Result<CallerView>>(query.Caller switch
         {
-            Caller.Customer customer => new CallerView("customer", customer.Id, null, customer.Groups, []),
+            Caller.Customer customer => new CallerView("customer", customer.Id, null, customer.Groups, [], customer.Company),
             Caller.Staff staff => new CallerView("staff", null, staff.Key, [], [.. staff.AllScopes().Order(StringComparer.Ordinal)]),
             _ => new CallerView("anonymous", null, null, [], []),
         });
@@ -24,4 +24,5 @@ public static class WhoAmI
 /// <param name="Staff">Name of the key, for staff.</param>
 /// <param name="Groups">Codes, for customers.</param>
 /// <param name="Scopes">What staff may do.</param>
-public sealed record CallerView(string Kind, Guid? CustomerId, string? Staff, IReadOnlyList<string> Groups, IReadOnlyList<string> Scopes);
+/// <param name="Company">Its code, for customers who buy for one.</param>
+public sealed record CallerView(string Kind, Guid? CustomerId, string? Staff, IReadOnlyList<string> Groups, IReadOnlyList<string> Scopes, string? Company = null);

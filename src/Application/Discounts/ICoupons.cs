@@ -13,8 +13,9 @@ public interface ICoupons
 }
 
 /// <param name="Coupons">In the order of the codes.</param>
-/// <param name="Spent">Discounts whose uses or money are spent.</param>
-public sealed record CouponStanding(IReadOnlyList<PresentedCoupon> Coupons, IReadOnlyList<string> Spent)
+/// <param name="Spent">Discounts whose uses are spent, for everybody or for this customer.</param>
+/// <param name="Left">What is left of the money of discounts that have a budget.</param>
+public sealed record CouponStanding(IReadOnlyList<PresentedCoupon> Coupons, IReadOnlyList<string> Spent, IReadOnlyList<MoneyLeft>? Left = null)
 {
     public static CouponStanding Nothing { get; } = new([], []);
 }

@@ -1,6 +1,7 @@
 using Commerce.Application.Pipeline;
 using Commerce.Domain;
 using Commerce.Domain.Orders;
+using Commerce.Domain.Pricing;
 using FluentValidation;
 
 namespace Commerce.Application.Orders;
@@ -18,7 +19,7 @@ public static class FulfilOrder
             RuleFor(command => command.Lines).Must(lines => lines.Count <= 1000).WithMessage("At most 1000 entries.");
             RuleForEach(command => command.Lines).NotNull().ChildRules(line =>
             {
-                line.RuleFor(units => units.LineId).NotEmpty().MaximumLength(64);
+                line.RuleFor(units => units.LineId).NotEmpty().MaximumLength(QuoteLine.LongestId);
                 line.RuleFor(units => units.Units).GreaterThan(0);
             });
             RuleFor(command => command.Tracking!.Carrier).Text(64).When(command => command.Tracking is not null);

@@ -10,15 +10,20 @@ namespace Commerce.Application.Orders;
 public static class GetOrder
 {
     /// <param name="Token">From the header <c>Order-Token</c>.</param>
-    public sealed record Query(Guid OrderId, Caller Caller, string? Token) : IQuery<OrderView>;
+    /// <param name="Explain">Whether to say why it cost what it cost.</param>
+    public sealed record Query(Guid OrderId, Caller Caller, string? Token, bool Explain) : IQuery<OrderView>;
 
-    internal sealed class Handler(IOrders orders) : IQueryHandler<Query, OrderView>
+    internal sealed class Handler(IOrders orders, OrderExplained explained) : IQueryHandler<Query, OrderView>
     {
         public async Task<Result<OrderView>> Handle(Query query, CancellationToken ct)
         {
             var (state, version) = await orders.Load(query.OrderId, ct);
 
-            return state is Order.Known order && IsTheirs(order.Book.Terms, query) ? OrderView.Of(query.OrderId, order, version) : OrderRefusals.Unknown;
+            if (state is not Order.Known order || !IsTheirs(order.Book.Terms, query))
+                return OrderRefusals.Unknown;
+
+            var view = OrderView.Of(query.OrderId, order, version);
+            return query.Explain ? await explained.Explain(view, order.Book.Terms, ct) : view;
         }
 
         private static bool IsTheirs(Order.Event.Placed terms, Query query) =>

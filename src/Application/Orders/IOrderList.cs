@@ -9,6 +9,9 @@ public interface IOrderList
     /// <summary>Newest first. A cursor that is none starts at the beginning.</summary>
     Task<Page<OrderSummary>> Find(OrderFilter filter, string? cursor, int limit, CancellationToken ct);
 
+    /// <summary>Whether the customer has an order that was not cancelled. One indexed query.</summary>
+    Task<bool> Any(Guid customerId, CancellationToken ct);
+
     /// <summary>Orders with a refund the provider has not confirmed, that nobody has touched for <paramref name="rested"/>.</summary>
     Task<IReadOnlyList<Guid>> WithPendingRefunds(TimeSpan rested, int limit, CancellationToken ct);
 }

@@ -9,6 +9,8 @@ public sealed class CallContext
 
     public Caller Caller { get; set; } = new Caller.Anonymous();
 
+    public Market Market { get; set; } = Market.Unsaid;
+
     /// <summary>Null when the request carries no key.</summary>
     public IdempotencyKey? Key { get; set; }
 

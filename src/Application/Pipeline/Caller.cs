@@ -20,6 +20,9 @@ public abstract record Caller
     /// <summary>A customer who signed in.</summary>
     public sealed record Customer(Guid Id, IReadOnlyList<string> Groups) : Caller
     {
+        /// <summary>The code of the company they buy for; null for none.</summary>
+        public string? Company { get; init; }
+
         /// <summary>Set when an external issuer vouches for the customer; the shop may not have met them yet.</summary>
         public ExternalIdentity? External { get; init; }
 

@@ -8,6 +8,9 @@ namespace Commerce.Domain.Carts;
 /// <param name="Currency">ISO 4217: what it is priced in.</param>
 public sealed partial record Cart(Guid Id, string Currency, IReadOnlyList<CartLine> Lines)
 {
+    /// <summary>The coupon codes that were entered: trimmed, upper-case, in their order. Whether they take anything off is for the prices to say.</summary>
+    public IReadOnlyList<string> Coupons { get; init; } = [];
+
     /// <summary>What the last merge could not keep; told until the next edit.</summary>
     public IReadOnlyList<ClampedLine> Clamped { get; init; } = [];
 
@@ -24,14 +27,20 @@ public sealed partial record Cart(Guid Id, string Currency, IReadOnlyList<CartLi
     /// <summary>Units over all lines.</summary>
     public int Units => Lines.Sum(line => line.Units);
 
-    /// <summary>Units of each variant over all lines.</summary>
+    /// <summary>Units of each variant over all lines, those in bundles included: what has to be there for the cart.</summary>
     public IReadOnlyDictionary<string, int> UnitsByVariant()
     {
         var units = new Dictionary<string, int>(Lines.Count, StringComparer.Ordinal);
         foreach (var line in Lines)
-            units[line.VariantId] = units.GetValueOrDefault(line.VariantId) + line.Units;
+            if (line.Bundle is null)
+                Add(line.VariantId, line.Units);
+            else
+                foreach (var pick in line.Bundle.Picks)
+                    Add(pick.VariantId, (long)pick.Units * line.Units);
 
         return units;
+
+        void Add(string variantId, long more) => units[variantId] = (int)Math.Min(int.MaxValue, units.GetValueOrDefault(variantId) + more);
     }
 
     /// <summary>More units of what may be there already. Not repeatable by itself: that takes an idempotency key.</summary>
@@ -56,6 +65,17 @@ public sealed partial record Cart(Guid Id, string Currency, IReadOnlyList<CartLi
 
         var line = had with { Units = units };
         return Check(line, had.Units, rule, limits) is { } refusal ? refusal : With(at, line);
+    }
+
+    /// <summary>Another choice of a line's bundle, or the same one under another definition. A line that is like it by then takes its units in.</summary>
+    public Result<Cart> Choose(string lineId, CartBundle bundle, CartLimits limits)
+    {
+        var (at, had) = Find(lineId);
+        if (had?.Bundle?.Code != bundle.Code)
+            return LineUnknown(lineId);
+
+        var line = CartLine.Of(bundle, had.Custom, had.Units);
+        return line.LineId == lineId ? this : Find(line.LineId).Line is null ? With(at, line) : Remove(lineId).Add(line, UnitRule.Any, limits);
     }
 
     /// <summary>The cart without a line; removing what is not there is done already.</summary>
@@ -93,7 +113,7 @@ public sealed partial record Cart(Guid Id, string Currency, IReadOnlyList<CartLi
         : (long)Units + line.Units - had > limits.Units ? TooManyUnits(limits)
         : null;
 
-    private static Refusal LineUnknown(string lineId) =>
+    public static Refusal LineUnknown(string lineId) =>
         new(RefusalKind.NotFound, "cart.line_unknown", "The cart has no such line.", ("lineId", lineId));
 
     private static Refusal UnitsNotAllowed(CartLine line, UnitRule rule, CartLimits limits)

@@ -6,6 +6,9 @@ namespace Commerce.Domain.Carts;
 /// <param name="Units">Most units of all lines together.</param>
 public sealed record CartLimits(int Lines = 100, int UnitsPerLine = 999, int Units = 10_000)
 {
+    /// <summary>Most coupon codes of a cart.</summary>
+    public const int Coupons = 10;
+
     public static CartLimits Standard { get; } = new();
 }
 

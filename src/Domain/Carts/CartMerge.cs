@@ -29,6 +29,7 @@ public sealed partial record Cart
             Lines = kept,
             Clamped = clamped,
             Currency = IsEmpty ? guest.Currency : Currency,
+            Coupons = [.. Coupons.Union(guest.Coupons).Take(CartLimits.Coupons)],
             Merged = [.. Merged.TakeLast(RememberedMerges - 1), guest.Id],
         };
     }
@@ -53,7 +54,7 @@ public sealed partial record Cart
         var (kept, clamped, left) = (new List<CartLine>(lines.Count), new List<ClampedLine>(), limits.Units);
         foreach (var line in lines)
         {
-            var rule = rules(line.VariantId);
+            var rule = line.Bundle is null ? rules(line.VariantId) : UnitRule.Any;
             var room = Math.Min(left, limits.UnitsPerLine);
             var units = (rule with { Max = Math.Min(rule.Max, room) }).Nearest(line.Units);
             if (kept.Count >= limits.Lines)

@@ -33,11 +33,13 @@ public abstract partial record Product : IAggregate<Product, Product.Event, Prod
         public sealed record SetOptions(IReadOnlyList<ProductOption> Options) : Command;
         public sealed record AddVariant(Variant Variant) : Command;
 
-        /// <summary>Everything of a variant but its prices.</summary>
+        /// <summary>Everything of a variant but its prices and costs.</summary>
         public sealed record ChangeVariant(
             string VariantId, string Sku, IReadOnlyDictionary<string, string> Options, int WeightGrams, int Min, int Max, int Step, string? Image) : Command;
 
         public sealed record SetPrices(string VariantId, IReadOnlyDictionary<string, long> Prices) : Command;
+        /// <summary>What a variant costs the shop itself.</summary>
+        public sealed record SetCosts(string VariantId, IReadOnlyDictionary<string, long> Costs) : Command;
         public sealed record RemoveVariant(string VariantId) : Command;
         public sealed record Publish : Command;
         public sealed record Unpublish : Command;
@@ -55,6 +57,7 @@ public abstract partial record Product : IAggregate<Product, Product.Event, Prod
         public sealed record VariantAdded(Variant Variant) : Event;
         public sealed record VariantChanged(Variant Variant) : Event;
         public sealed record PricesSet(string VariantId, IReadOnlyDictionary<string, long> Prices) : Event;
+        public sealed record CostsSet(string VariantId, IReadOnlyDictionary<string, long> Costs) : Event;
         public sealed record VariantRemoved(string VariantId) : Event;
         public sealed record Published(DateTimeOffset At) : Event;
         public sealed record Unpublished : Event;
@@ -90,6 +93,11 @@ public abstract partial record Product : IAggregate<Product, Product.Event, Prod
             var was when Variant.SameEntries(was.Prices, c.Prices) => Nothing,
             var was => s is Published && !it.With(was with { Prices = c.Prices }).IsPriced ? NothingToSell : new Event.PricesSet(c.VariantId, c.Prices),
         },
+        (Kept { Content: var it }, Command.SetCosts c) => it.Find(c.VariantId) switch
+        {
+            null => VariantUnknown(c.VariantId),
+            var was => Variant.SameEntries(was.Costs ?? Variant.None, c.Costs) ? Nothing : new Event.CostsSet(c.VariantId, c.Costs),
+        },
         (Kept { Content: var it } s, Command.RemoveVariant c) => it.Find(c.VariantId) switch
         {
             null => it.Removed.Contains(c.VariantId) ? Nothing : VariantUnknown(c.VariantId),
@@ -113,6 +121,7 @@ public abstract partial record Product : IAggregate<Product, Product.Event, Prod
         (Kept s, Event.VariantAdded f) => s with { Content = s.Content.Plus(f.Variant) },
         (Kept s, Event.VariantChanged f) => s with { Content = s.Content.With(f.Variant) },
         (Kept s, Event.PricesSet f) => s with { Content = s.Content.With(s.Content.Find(f.VariantId)! with { Prices = f.Prices }) },
+        (Kept s, Event.CostsSet f) => s with { Content = s.Content.With(s.Content.Find(f.VariantId)! with { Costs = f.Costs.Count == 0 ? null : f.Costs }) },
         (Kept s, Event.VariantRemoved f) => s with { Content = s.Content.Without(f.VariantId) },
         (Draft s, Event.Published f) => new Published(s.Content with { PublishedAt = s.Content.PublishedAt ?? f.At }),
         (Published s, Event.Unpublished) => new Draft(s.Content),

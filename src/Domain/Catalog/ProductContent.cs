@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Commerce.Domain.Pricing;
 
 namespace Commerce.Domain.Catalog;
 
@@ -6,6 +7,7 @@ namespace Commerce.Domain.Catalog;
 /// <param name="Slug">Its word in addresses, unique in the shop: lower-case letters, digits and single hyphens.</param>
 /// <param name="Tags">Free words for filters, lower case.</param>
 /// <param name="Images">Addresses of pictures; the first is the one lists show.</param>
+/// <param name="TaxClass">The code by which tax zones say what is due.</param>
 public sealed record ProductDetails(
     string Slug,
     string Title,
@@ -13,7 +15,8 @@ public sealed record ProductDetails(
     IReadOnlyList<string> Tags,
     IReadOnlyList<Guid> Categories,
     IReadOnlyList<Guid> Collections,
-    IReadOnlyList<ProductImage> Images)
+    IReadOnlyList<ProductImage> Images,
+    string TaxClass = Goods.StandardTax)
 {
     public const int LongestSlug = 120;
     public const int LongestTitle = 200;
@@ -24,7 +27,7 @@ public sealed record ProductDetails(
 
     public bool Equals(ProductDetails? other) =>
         other is not null
-        && (Slug, Title, Description) == (other.Slug, other.Title, other.Description)
+        && (Slug, Title, Description, TaxClass) == (other.Slug, other.Title, other.Description, other.TaxClass)
         && Tags.SequenceEqual(other.Tags)
         && Categories.SequenceEqual(other.Categories)
         && Collections.SequenceEqual(other.Collections)

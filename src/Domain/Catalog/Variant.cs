@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Commerce.Domain.Catalog;
 
 /// <summary>What is sold: one combination of a product's options.</summary>
@@ -10,6 +12,7 @@ namespace Commerce.Domain.Catalog;
 /// <param name="Max">Most units of one cart line.</param>
 /// <param name="Step">Units are bought in multiples of this.</param>
 /// <param name="Image">Its own picture, or null for the product's first.</param>
+/// <param name="Costs">ISO 4217 currency → minor units that one unit costs the shop itself; null: nobody said. For staff only.</param>
 public sealed record Variant(
     string VariantId,
     string Sku,
@@ -19,7 +22,8 @@ public sealed record Variant(
     int Min,
     int Max,
     int Step,
-    string? Image)
+    string? Image,
+    IReadOnlyDictionary<string, long>? Costs = null)
 {
     public const string IdPattern = "^[A-Za-z0-9_-]{1,64}$";
     public const int MostUnits = 999;
@@ -30,9 +34,12 @@ public sealed record Variant(
         other is not null
         && (VariantId, Sku, WeightGrams, Min, Max, Step, Image) == (other.VariantId, other.Sku, other.WeightGrams, other.Min, other.Max, other.Step, other.Image)
         && SameEntries(Options, other.Options)
-        && SameEntries(Prices, other.Prices);
+        && SameEntries(Prices, other.Prices)
+        && SameEntries(Costs ?? None, other.Costs ?? None);
 
     public override int GetHashCode() => HashCode.Combine(VariantId, Sku);
+
+    internal static IReadOnlyDictionary<string, long> None { get; } = FrozenDictionary<string, long>.Empty;
 
     internal bool IsPriced => Prices.Count > 0;
 

@@ -1,3 +1,4 @@
+using Commerce.Domain.Discounts;
 using Commerce.Domain.Pricing;
 
 namespace Commerce.Domain.Checkouts;
@@ -17,7 +18,9 @@ public abstract partial record Checkout
 
         /// <summary>Freezes the totals. The caller has held every line before.</summary>
         /// <param name="Fence">The fencing number that came with the cart's lock.</param>
-        public sealed record Lock(Quote Quote, long Fence) : Command;
+        /// <param name="Basis">What the totals were made of.</param>
+        /// <param name="Uses">What the totals use of limited discounts: held from now on.</param>
+        public sealed record Lock(Quote Quote, long Fence, PricingBasis? Basis = null, IReadOnlyList<DiscountUse>? Uses = null) : Command;
 
         public sealed record Unlock : Command;
 
@@ -64,7 +67,7 @@ public abstract partial record Checkout
 
         public sealed record PlaceOrder(Guid OrderId) : Command;
 
-        public sealed record RefuseClaim(IReadOnlyList<Shortage> Shortages) : Command;
+        public sealed record RefuseClaim(IReadOnlyList<Shortage> Shortages, string? Reason = null) : Command;
 
         /// <summary>The order is cancelled and its stock given back.</summary>
         public sealed record CancelOrder(Guid OrderId) : Command;

@@ -32,7 +32,7 @@ public abstract partial record Checkout
             { Currency: var currency } when currency != s.Session.Currency => OtherCurrency(s.Session.Currency, currency),
             _ when s.Session.Details.Missing() is { Count: > 0 } missing => Incomplete(missing),
             _ when c.Fence < s.Session.Fence => LockLost,
-            _ => new Event.Locked(c.Quote, c.Fence),
+            _ => new Event.Locked(c.Quote, c.Fence, c.Basis, c.Uses),
         },
         (Locked, Command.Lock) => Nothing,
 
@@ -80,8 +80,8 @@ public abstract partial record Checkout
         (Completed s, Command.PlaceOrder c) when s.OrderId == c.OrderId => Nothing,
 
         (PaymentConfirmed { Payment: { Authorised.IsZero: true } free }, Command.RefuseClaim c) =>
-            new Event[] { new Event.ClaimRefused(c.Shortages), new Event.PaymentVoided(free.AttemptId) },
-        (PaymentConfirmed or LatePayment, Command.RefuseClaim c) => new Event.ClaimRefused(c.Shortages),
+            new Event[] { new Event.ClaimRefused(c.Shortages, c.Reason), new Event.PaymentVoided(free.AttemptId) },
+        (PaymentConfirmed or LatePayment, Command.RefuseClaim c) => new Event.ClaimRefused(c.Shortages, c.Reason),
         (RefundPending or Refunded, Command.RefuseClaim) => Nothing,
 
         (RefundPending { OrderStands: true } s, Command.CancelOrder c) when s.OrderId == c.OrderId => new Event.OrderCancelled(c.OrderId),

@@ -1,3 +1,4 @@
+using Commerce.Domain.Discounts;
 using Commerce.Domain.Pricing;
 
 namespace Commerce.Domain.Checkouts;
@@ -12,7 +13,9 @@ public abstract partial record Checkout
         /// <summary>Null was left as it was.</summary>
         public sealed record Edited(string? Email, PostalAddress? ShippingAddress, PostalAddress? BillingAddress, string? ShippingMethod) : Event;
 
-        public sealed record Locked(Quote Quote, long Fence) : Event;
+        /// <param name="Basis">What the totals were made of, so that they can be made again; null for those that were frozen before it was kept.</param>
+        /// <param name="Uses">What the totals use of limited discounts; null for none.</param>
+        public sealed record Locked(Quote Quote, long Fence, PricingBasis? Basis = null, IReadOnlyList<DiscountUse>? Uses = null) : Event;
 
         public sealed record Unlocked : Event;
 
@@ -39,7 +42,8 @@ public abstract partial record Checkout
 
         public sealed record OrderPlaced(Guid OrderId) : Event;
 
-        public sealed record ClaimRefused(IReadOnlyList<Shortage> Shortages) : Event;
+        /// <param name="Reason">Where it is not for want of stock; null: shortages tell.</param>
+        public sealed record ClaimRefused(IReadOnlyList<Shortage> Shortages, string? Reason = null) : Event;
 
         public sealed record CaptureFailed(Guid AttemptId, string Reason) : Event;
 

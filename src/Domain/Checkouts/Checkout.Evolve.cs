@@ -9,8 +9,8 @@ public abstract partial record Checkout
     {
         (None, Event.Started f) => new Created(new(f.CartId, f.Owner, f.Currency, f.ExpiresAt, new Details(), [], [])),
         (Created s, Event.Edited f) => new Created(s.Session with { Details = s.Session.Details.With(f) }),
-        (Created s, Event.Locked f) => new Locked(s.Session with { Fence = f.Fence }, f.Quote),
-        (Locked s, Event.Unlocked) => new Created(s.Session),
+        (Created s, Event.Locked f) => new Locked(s.Session with { Fence = f.Fence, Basis = f.Basis, Uses = f.Uses }, f.Quote),
+        (Locked s, Event.Unlocked) => new Created(s.Session with { Basis = null }),
 
         (Locked s, Event.PaymentStarted f) => Pending(s, new(f.AttemptId, f.Provider, f.Amount, f.StartedAt)),
         (Locked s, Event.NothingToPay f) =>
@@ -37,7 +37,7 @@ public abstract partial record Checkout
         (PaymentPending or Paid, Event.AmountDiffered f) => Contradicted((Known)state, f),
 
         (Paid s, Event.OrderPlaced f) => new OrderCreated(s.Session, s.Quote, s.Payment, f.OrderId),
-        (Paid s, Event.ClaimRefused f) => new RefundPending(s.Session, s.Quote, s.Payment, null, f.Shortages.Count > 0 ? "sold_out" : "cart_moved_on", OrderStands: false),
+        (Paid s, Event.ClaimRefused f) => new RefundPending(s.Session, s.Quote, s.Payment, null, f.Reason ?? (f.Shortages.Count > 0 ? "sold_out" : "cart_moved_on"), OrderStands: false),
         (OrderCreated s, Event.CaptureFailed f) => new RefundPending(s.Session, s.Quote, s.Payment, s.OrderId, f.Reason, OrderStands: true),
         (RefundPending s, Event.OrderCancelled) => s with { OrderStands = false },
         (OrderCreated s, Event.Completed) => new Completed(s.Session, s.Quote, s.Payment, s.OrderId),

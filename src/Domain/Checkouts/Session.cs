@@ -1,11 +1,17 @@
+using Commerce.Domain.Discounts;
+using Commerce.Domain.Pricing;
+
 namespace Commerce.Domain.Checkouts;
 
 /// <summary>What a checkout knows from its first moment to its last, whatever state it is in.</summary>
 /// <param name="Attempts">Every try to pay, oldest first. Money may still arrive for any of them.</param>
 /// <param name="Strays">Money that arrived and belongs to no order of ours: it has to go back.</param>
 /// <param name="Fence">The highest fencing number this session has locked its cart with: who comes with a lower one has lost the lock meanwhile.</param>
+/// <param name="Basis">What the frozen totals were made of; null while nothing is frozen.</param>
+/// <param name="Uses">What totals that are or were frozen use of limited discounts: kept when they thaw, so that it is known what is to be given back.</param>
 public sealed record Session(
-    Guid CartId, Owner Owner, string Currency, DateTimeOffset ExpiresAt, Details Details, IReadOnlyList<Attempt> Attempts, IReadOnlyList<Payment> Strays, long Fence = 0)
+    Guid CartId, Owner Owner, string Currency, DateTimeOffset ExpiresAt, Details Details, IReadOnlyList<Attempt> Attempts, IReadOnlyList<Payment> Strays, long Fence = 0, PricingBasis? Basis = null,
+    IReadOnlyList<DiscountUse>? Uses = null)
 {
     public bool IsOver(DateTimeOffset now) => ExpiresAt <= now;
 
@@ -26,7 +32,7 @@ public sealed record Owner(Guid? CustomerId, string? CartTokenHash, string? Orde
 
 /// <summary>What the shopper tells. Complete when an e-mail, a shipping address and a method are known.</summary>
 /// <param name="BillingAddress">Null: the shipping address.</param>
-/// <param name="ShippingMethod">The code of a method of the rate table.</param>
+/// <param name="ShippingMethod">The code of a way of sending.</param>
 public sealed record Details(string? Email = null, PostalAddress? ShippingAddress = null, PostalAddress? BillingAddress = null, string? ShippingMethod = null)
 {
     public IReadOnlyList<string> Missing() =>

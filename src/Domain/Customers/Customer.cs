@@ -35,6 +35,8 @@ public abstract record Customer : IAggregate<Customer, Customer.Event, Customer.
         public sealed record ChooseDefault(AddressUse Use, Guid AddressId) : Command;
         /// <summary>The whole set of groups from now on.</summary>
         public sealed record AssignGroups(IReadOnlyList<string> Codes) : Command;
+        /// <summary>Whom the customer buys for; null: for themselves.</summary>
+        public sealed record AssignCompany(string? Code) : Command;
         public sealed record Disable(string Reason) : Command;
         public sealed record Enable : Command;
     }
@@ -54,6 +56,7 @@ public abstract record Customer : IAggregate<Customer, Customer.Event, Customer.
         public sealed record AddressRemoved(Guid AddressId) : Event;
         public sealed record DefaultAddressChosen(AddressUse Use, Guid AddressId) : Event;
         public sealed record GroupsAssigned(IReadOnlyList<string> Codes) : Event;
+        public sealed record CompanyAssigned(string? Code) : Event;
         public sealed record Disabled(string Reason) : Event;
         public sealed record Enabled : Event;
     }
@@ -70,6 +73,7 @@ public abstract record Customer : IAggregate<Customer, Customer.Event, Customer.
 
         // Staff may put a shut account in order.
         (Known s, Command.AssignGroups c) => s.Profile.IsIn(c.Codes) ? Nothing : new Event.GroupsAssigned([.. c.Codes.Distinct().Order(StringComparer.Ordinal)]),
+        (Known s, Command.AssignCompany c) => s.Profile.Company == c.Code ? Nothing : new Event.CompanyAssigned(c.Code),
         (Active, Command.Disable c) => new Event.Disabled(c.Reason),
         (Disabled, Command.Disable) => Nothing,
         (Disabled, Command.Enable) => new Event.Enabled(),
@@ -100,7 +104,7 @@ public abstract record Customer : IAggregate<Customer, Customer.Event, Customer.
         (Active s, Event.Disabled f) => new Disabled(s.Profile, f.Reason),
         (Disabled s, Event.Enabled) => new Active(s.Profile),
         (Active s, _) => new Active(s.Profile.After(fact)),
-        (Disabled s, Event.GroupsAssigned) => s with { Profile = s.Profile.After(fact) },
+        (Disabled s, Event.GroupsAssigned or Event.CompanyAssigned) => s with { Profile = s.Profile.After(fact) },
         _ => throw new UnreachableException($"{fact.GetType().Name} cannot follow {state.GetType().Name}."),
     };
 

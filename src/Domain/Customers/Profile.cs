@@ -6,6 +6,7 @@ namespace Commerce.Domain.Customers;
 /// <param name="Email">As written; null when an external issuer told none.</param>
 /// <param name="PasswordHash">Null when an external issuer vouches for the customer.</param>
 /// <param name="Groups">Codes of groups, ordered.</param>
+/// <param name="Company">The code of the company the customer buys for; null for none.</param>
 public sealed record Profile(
     string? Email,
     string Name,
@@ -13,7 +14,8 @@ public sealed record Profile(
     IReadOnlyList<KeptAddress> Addresses,
     Guid? DefaultShipping,
     Guid? DefaultBilling,
-    IReadOnlyList<string> Groups)
+    IReadOnlyList<string> Groups,
+    string? Company = null)
 {
     public static Profile Of(string? email, string name, string? passwordHash) => new(email, name, passwordHash, [], null, null, []);
 
@@ -41,6 +43,7 @@ public sealed record Profile(
         Customer.Event.DefaultAddressChosen { Use: AddressUse.Shipping } f => this with { DefaultShipping = f.AddressId },
         Customer.Event.DefaultAddressChosen f => this with { DefaultBilling = f.AddressId },
         Customer.Event.GroupsAssigned f => this with { Groups = f.Codes },
+        Customer.Event.CompanyAssigned f => this with { Company = f.Code },
         _ => throw new UnreachableException($"{fact.GetType().Name} does not change a profile."),
     };
 }

@@ -14,6 +14,7 @@ public static class Scopes
         "operations:read", "operations:write",
         "orders:read", "orders:write",
         "payments:read", "payments:write",
+        "pricing:read", "pricing:write",
         "webhooks:read", "webhooks:write",
     }.ToFrozenSet();
 

@@ -31,9 +31,10 @@ public abstract record DiscountEffect
         _ => DiscountPhase.Shipping,
     };
 
+    /// <summary>Off each line, rounded once for it.</summary>
     public sealed record ItemPercent(int Percent) : DiscountEffect;
 
-    /// <summary>Off each unit.</summary>
+    /// <summary>Off each unit, at most what it costs.</summary>
     public sealed record ItemAmount(IReadOnlyDictionary<string, long> Off) : DiscountEffect
     {
         public bool Equals(ItemAmount? other) => other is not null && Amounts.Same(Off, other.Off);
@@ -49,7 +50,7 @@ public abstract record DiscountEffect
         public override int GetHashCode() => Price.Count;
     }
 
-    /// <summary>A percentage by the units of all target goods together; the last tier reached counts.</summary>
+    /// <summary>A percentage off each line by the units of all target goods together; the last tier reached counts, before the first nothing.</summary>
     public sealed record QuantityTiers(IReadOnlyList<UnitTier> Tiers) : DiscountEffect
     {
         public bool Equals(QuantityTiers? other) => other is not null && Tiers.SequenceEqual(other.Tiers);
@@ -57,21 +58,29 @@ public abstract record DiscountEffect
         public override int GetHashCode() => Tiers.Count;
     }
 
-    /// <summary>Who buys X gets Y cheaper. The target goods are X; bundle components count.</summary>
+    /// <summary>
+    /// Who buys X gets Y cheaper, as often as it goes whole. The target goods are X; bundle components count. Bought and got units are used up: no other offer has them. Goods that could be both are got
+    /// only while enough remain to be bought.
+    /// </summary>
     /// <param name="Buy">Units of X, at least 1. They stay at their price.</param>
     /// <param name="Get">Units of Y for each X bought, at least 1.</param>
     /// <param name="Gets">Which goods Y may be; null: X again.</param>
     /// <param name="Percent">What Y is made cheaper by; 10000 is free.</param>
     /// <param name="Takes">Which units of Y.</param>
     /// <param name="MostTimes">In one basket; null: as often as it goes.</param>
-    public sealed record BuyGet(int Buy, int Get, ProductSelector? Gets, int Percent, TakesFirst Takes = TakesFirst.Cheapest, int? MostTimes = null) : DiscountEffect;
+    public sealed record BuyGet(int Buy, int Get, ProductSelector? Gets = null, int Percent = 10_000, TakesFirst Takes = TakesFirst.Cheapest, int? MostTimes = null) : DiscountEffect;
 
-    /// <summary>These goods together are cheaper, as often as a whole set of them is in the basket.</summary>
-    /// <param name="Parts">Units of goods that make up one set.</param>
+    /// <summary>
+    /// These goods together are cheaper, as often as a whole set of them is in the basket, of units no other offer used, the dearest first. The parts alone say which goods are made cheaper; the target counts for
+    /// conditions only. With a price, a set is added as long as each takes more off.
+    /// </summary>
+    /// <param name="Parts">Units of goods that make up one set; at most <see cref="MostParts"/>. They may want the same goods.</param>
     /// <param name="Percent">Basis points off the set; null when a price is given.</param>
     /// <param name="Price">What the set costs, if it costs more; null when a percentage is given.</param>
-    public sealed record BundleOffer(IReadOnlyList<OfferPart> Parts, int? Percent, IReadOnlyDictionary<string, long>? Price, int? MostTimes = null) : DiscountEffect
+    public sealed record BundleOffer(IReadOnlyList<OfferPart> Parts, int? Percent = null, IReadOnlyDictionary<string, long>? Price = null, int? MostTimes = null) : DiscountEffect
     {
+        public const int MostParts = 6;
+
         public bool Equals(BundleOffer? other) => other is not null
             && (Percent, MostTimes) == (other.Percent, other.MostTimes) && Parts.SequenceEqual(other.Parts) && Amounts.Same(Price, other.Price);
 
@@ -82,11 +91,12 @@ public abstract record DiscountEffect
     /// Units of this variant come free, once a basket: a line of their own (<see cref="QuoteLine.Gift"/>) with its price and a discount of the same size.
     /// The caller hands the engine the <see cref="Goods"/> of every gift the rules name; a gift that is missing there is not given.
     /// </summary>
-    public sealed record GiftItem(string VariantId, int Units) : DiscountEffect;
+    public sealed record GiftItem(string VariantId, int Units = 1) : DiscountEffect;
 
-    /// <summary>Off the target goods together, shared out by what they cost.</summary>
+    /// <summary>Off the target goods together, rounded once, capped, and shared out by what each line has left.</summary>
     public sealed record OrderPercent(int Percent) : DiscountEffect;
 
+    /// <summary>Off the target goods together, at most what they cost.</summary>
     public sealed record OrderAmount(IReadOnlyDictionary<string, long> Off) : DiscountEffect
     {
         public bool Equals(OrderAmount? other) => other is not null && Amounts.Same(Off, other.Off);
@@ -103,16 +113,20 @@ public abstract record DiscountEffect
     }
 
     /// <param name="Methods">Shipping methods; empty: all. 10000 is free shipping.</param>
-    public sealed record ShippingPercent(int Percent, IReadOnlyList<string> Methods) : DiscountEffect
+    public sealed record ShippingPercent(int Percent, IReadOnlyList<string>? Methods = null) : DiscountEffect
     {
+        public IReadOnlyList<string> Methods { get; init; } = Methods ?? [];
+
         public bool Equals(ShippingPercent? other) => other is not null && Percent == other.Percent && Methods.SequenceEqual(other.Methods);
 
         public override int GetHashCode() => HashCode.Combine(Percent, Methods.Count);
     }
 
     /// <param name="Methods">Shipping methods; empty: all.</param>
-    public sealed record ShippingAmount(IReadOnlyDictionary<string, long> Off, IReadOnlyList<string> Methods) : DiscountEffect
+    public sealed record ShippingAmount(IReadOnlyDictionary<string, long> Off, IReadOnlyList<string>? Methods = null) : DiscountEffect
     {
+        public IReadOnlyList<string> Methods { get; init; } = Methods ?? [];
+
         public bool Equals(ShippingAmount? other) => other is not null && Amounts.Same(Off, other.Off) && Methods.SequenceEqual(other.Methods);
 
         public override int GetHashCode() => HashCode.Combine(Off.Count, Methods.Count);
@@ -140,7 +154,7 @@ public sealed record UnitTier(int From, int Percent);
 /// <param name="From">ISO 4217 → minor units, inclusive. A currency that is missing never reaches the tier.</param>
 /// <param name="Percent">Basis points; null when an amount is given.</param>
 /// <param name="Off">ISO 4217 → minor units; null when a percentage is given.</param>
-public sealed record SpendTier(IReadOnlyDictionary<string, long> From, int? Percent, IReadOnlyDictionary<string, long>? Off)
+public sealed record SpendTier(IReadOnlyDictionary<string, long> From, int? Percent = null, IReadOnlyDictionary<string, long>? Off = null)
 {
     public bool Equals(SpendTier? other) => other is not null && Percent == other.Percent && Amounts.Same(From, other.From) && Amounts.Same(Off, other.Off);
 

@@ -1,4 +1,5 @@
 using Commerce.Domain.Pricing;
+using Commerce.Domain.Rulesets;
 
 namespace Commerce.Domain.Discounts;
 
@@ -14,6 +15,7 @@ namespace Commerce.Domain.Discounts;
 /// <param name="From">Inclusive; null: since ever.</param>
 /// <param name="To">Exclusive; null: for ever.</param>
 /// <param name="Coupons">Null: it applies by itself.</param>
+/// <param name="ExclusionGroup">Any word; only with <see cref="Stacking.BestOfGroup"/>.</param>
 /// <param name="MostOff">ISO 4217 → minor units it takes off one basket at most; a currency that is missing has no cap.</param>
 /// <param name="MostUnits">Units it makes cheaper in one basket at most, the dearest first; null: all.</param>
 /// <param name="Budget">How often and how much in all.</param>
@@ -31,8 +33,17 @@ public sealed record DiscountRule(
     CouponRule? Coupons = null,
     IReadOnlyDictionary<string, long>? MostOff = null,
     int? MostUnits = null,
-    UseLimits? Budget = null)
+    UseLimits? Budget = null) : IDefinition
 {
+    public const int LongestLabel = 100;
+
+    static string IDefinition.Kind => "discount";
+
+    public IReadOnlyList<RuleFault> Faults(RuleReferences known) => DiscountFaults.Of(this, known);
+
+    /// <summary>No rule names a discount.</summary>
+    public IReadOnlyList<string> NeededBy(RuleReferences known) => [];
+
     public bool Equals(DiscountRule? other) => other is not null
         && (Code, Label, Effect, Target, When, Priority, From, To) == (other.Code, other.Label, other.Effect, other.Target, other.When, other.Priority, other.From, other.To)
         && (Stacking, ExclusionGroup, Coupons, MostUnits, Budget) == (other.Stacking, other.ExclusionGroup, other.Coupons, other.MostUnits, other.Budget)
@@ -50,7 +61,7 @@ public enum Stacking
     /// <summary>Alone: it applies only where no other discount has, and none applies after it. Of several the first by order wins.</summary>
     Exclusive,
 
-    /// <summary>Of all rules of one exclusion group that would apply, only the one that takes most off this basket does.</summary>
+    /// <summary>Of all rules of one exclusion group that would apply, only the one with which this basket costs least does: it is priced with each of them. Presents count as saved.</summary>
     BestOfGroup,
 
     /// <summary>With all that came before; nothing of its phase after it.</summary>
@@ -91,12 +102,25 @@ public sealed record DiscountConditions(
 /// <summary>A part of each week.</summary>
 /// <param name="From">Inclusive, UTC.</param>
 /// <param name="To">Exclusive, UTC; equal to <paramref name="From"/>: the whole day; earlier: into the next day.</param>
-public sealed record WeeklyWindow(DayOfWeek Day, TimeOnly From, TimeOnly To);
+public sealed record WeeklyWindow(DayOfWeek Day, TimeOnly From, TimeOnly To)
+{
+    public bool Includes(DayOfWeek day, TimeOnly time) =>
+        From == To ? day == Day
+        : From < To ? day == Day && time >= From && time < To
+        : (day == Day && time >= From) || (day == Next && time < To);
+
+    private DayOfWeek Next => (DayOfWeek)(((int)Day + 1) % 7);
+}
 
 /// <summary>A discount that wants a code.</summary>
 /// <param name="Codes">Codes anybody may use, trimmed, upper-case, unique in the shop. Codes of generated batches are kept apart and name the discount.</param>
 public sealed record CouponRule(IReadOnlyList<string> Codes)
 {
+    public const string Pattern = "^[A-Z0-9][A-Z0-9_-]{2,39}\\z";
+
+    /// <summary>As it is kept: what people write differs in case and blanks.</summary>
+    public static string Normal(string code) => code.Trim().ToUpperInvariant();
+
     public bool Equals(CouponRule? other) => other is not null && Codes.SequenceEqual(other.Codes);
 
     public override int GetHashCode() => Codes.Count;

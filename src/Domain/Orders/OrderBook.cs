@@ -91,7 +91,8 @@ public sealed record OrderBook(
     /// <summary>All that is still open; used when nothing was sent.</summary>
     internal IReadOnlyList<StockUnits> GiveBackAll() => StockOf(Lines.Select(line => new LineUnits(line.LineId, Open(line))));
 
-    private Money RefundableShipping => Terms.Quote.ShippingTotal
+    /// <summary>With the tax that was added to it: no line bears that.</summary>
+    private Money RefundableShipping => Terms.Quote.ShippingTotal + (Terms.Quote.ShippingTax ?? Money.Zero(Captured.Currency))
         - Money.Sum(Captured.Currency, Refunds.Where(refund => refund.State != RefundState.Failed).Select(refund => refund.Shipping));
 
     /// <summary>The worth of the units by the line's frozen total and how many of it were paid back before: the last one takes what is left to the cent.</summary>

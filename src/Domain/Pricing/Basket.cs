@@ -4,7 +4,16 @@ namespace Commerce.Domain.Pricing;
 /// <param name="ShippingMethod">The chosen method's code; null before one is chosen.</param>
 /// <param name="Coupons">The codes that were entered, in their order.</param>
 /// <param name="Spent">Discounts whose uses or money are spent, for everybody or for this customer.</param>
-public sealed record Basket(IReadOnlyList<BasketLine> Lines, string? ShippingMethod = null, IReadOnlyList<PresentedCoupon>? Coupons = null, IReadOnlyList<string>? Spent = null);
+/// <param name="Left">What is left of the money of discounts that may only take off so much in all.</param>
+public sealed record Basket(
+    IReadOnlyList<BasketLine> Lines,
+    string? ShippingMethod = null,
+    IReadOnlyList<PresentedCoupon>? Coupons = null,
+    IReadOnlyList<string>? Spent = null,
+    IReadOnlyList<MoneyLeft>? Left = null);
+
+/// <summary>What is left of a discount's money in one currency: the most it takes off a basket.</summary>
+public sealed record MoneyLeft(string Discount, Money Left);
 
 /// <summary>A line to be priced: units of one variant, or of a bundle with its choice.</summary>
 /// <param name="LineId">Unique in the basket. Equal input in another order of lines costs the same.</param>
@@ -47,4 +56,5 @@ public sealed record BundlePick(string Set, string Option, int Times, Goods Good
 /// <param name="Code">Trimmed, upper-case.</param>
 /// <param name="Discount">The discount it opens; null when no discount knows the code.</param>
 /// <param name="Refused">Why its uses do not allow it, e.g. <c>limit_reached</c>; null when they do.</param>
-public sealed record PresentedCoupon(string Code, string? Discount, string? Refused = null);
+/// <param name="MostUses">Orders this one code may be used for; null: as many as its discount.</param>
+public sealed record PresentedCoupon(string Code, string? Discount, string? Refused = null, int? MostUses = null);

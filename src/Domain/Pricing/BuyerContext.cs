@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Commerce.Domain.Pricing;
 
 /// <summary>For whom, where, when and how it is priced. With the rulesets of two versions and a basket it decides a quote completely.</summary>
@@ -24,8 +26,10 @@ public sealed record BuyerContext(
     public const string Web = "web";
 
     /// <summary>Never null.</summary>
+    [JsonIgnore]
     public IReadOnlyList<string> MemberOf => Groups ?? [];
 
+    [JsonIgnore]
     public bool IsSignedIn => IsFirstOrder is not null;
 
     public bool Equals(BuyerContext? other) => other is not null

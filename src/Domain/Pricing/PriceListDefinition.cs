@@ -1,3 +1,5 @@
+using Commerce.Domain.Rulesets;
+
 namespace Commerce.Domain.Pricing;
 
 /// <summary>
@@ -19,13 +21,23 @@ public sealed record PriceListDefinition(
     DateTimeOffset? From = null,
     DateTimeOffset? To = null,
     PriceListParent? Parent = null,
-    TierMode Tiers = TierMode.Volume)
+    TierMode Tiers = TierMode.Volume) : IDefinition
 {
+    public const int LongestName = 100;
+
     /// <summary>Most parents above one another, the list itself included.</summary>
     public const int Deepest = 5;
 
     /// <summary>Stands for the products' own prices where a list names its parent.</summary>
     public const string Base = "base";
+
+    static string IDefinition.Kind => "price_list";
+
+    public IReadOnlyList<RuleFault> Faults(RuleReferences known) => PriceListFaults.Of(this, known);
+
+    /// <summary>The lists that take their prices from this one.</summary>
+    public IReadOnlyList<string> NeededBy(RuleReferences known) =>
+        [.. known.PriceLists.Values.Where(list => list.Parent?.Code == Code).Select(list => $"price_list/{list.Code}").Order(StringComparer.Ordinal)];
 }
 
 public enum PriceListKind
@@ -38,11 +50,19 @@ public enum PriceListKind
 }
 
 /// <summary>Which buyers a list is for. An empty part says nothing of them; parts that are not empty must all fit.</summary>
-/// <param name="Countries">ISO 3166-1 alpha-2.</param>
 public sealed record PriceScope(
-    IReadOnlyList<string> Groups, IReadOnlyList<string> Channels, IReadOnlyList<string> Countries, IReadOnlyList<string> Companies)
+    IReadOnlyList<string>? Groups = null, IReadOnlyList<string>? Channels = null, IReadOnlyList<string>? Countries = null, IReadOnlyList<string>? Companies = null)
 {
-    public static PriceScope Everyone { get; } = new([], [], [], []);
+    public static PriceScope Everyone { get; } = new();
+
+    public IReadOnlyList<string> Groups { get; init; } = Groups ?? [];
+
+    public IReadOnlyList<string> Channels { get; init; } = Channels ?? [];
+
+    /// <summary>ISO 3166-1 alpha-2.</summary>
+    public IReadOnlyList<string> Countries { get; init; } = Countries ?? [];
+
+    public IReadOnlyList<string> Companies { get; init; } = Companies ?? [];
 
     public bool Equals(PriceScope? other) => other is not null
         && Groups.SequenceEqual(other.Groups) && Channels.SequenceEqual(other.Channels) && Countries.SequenceEqual(other.Countries) && Companies.SequenceEqual(other.Companies);
@@ -55,7 +75,7 @@ public sealed record PriceScope(
 /// <param name="Percent">Basis points on top: −1000 is 10 % less. Null when an amount is given.</param>
 /// <param name="Amount">Minor units on top; may be negative. Null when a percentage is given. The result is never below zero.</param>
 /// <param name="Rounding">What the changed price is brought to; null: the minor unit.</param>
-public sealed record PriceListParent(string Code, int? Percent, long? Amount, PriceEnding? Rounding);
+public sealed record PriceListParent(string Code, int? Percent = null, long? Amount = null, PriceEnding? Rounding = null);
 
 /// <summary>Prices that end alike: the nearest multiple, less something.</summary>
 /// <param name="Multiple">Minor units; at least 1. 100 ends on whole euros, 5 on five cents.</param>

@@ -7,7 +7,7 @@ namespace Commerce.Domain.Pricing;
 public sealed record PricedBasket(Quote Quote, IReadOnlyList<PricingProblem> Problems, IReadOnlyList<CouponOutcome> Coupons, PricingTrace? Trace);
 
 /// <summary>What became of a coupon.</summary>
-/// <param name="Refused">Null when it took something off; else one of the constants of <see cref="CouponRefusal"/>.</param>
+/// <param name="Refused">Null when it took something off, or opens a discount on shipping and no method is chosen yet; else one of the constants of <see cref="CouponRefusal"/>.</param>
 public sealed record CouponOutcome(string Code, string? DiscountId, string? Refused);
 
 /// <summary>Why a coupon takes nothing off. Clients branch on it.</summary>

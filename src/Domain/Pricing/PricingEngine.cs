@@ -9,7 +9,7 @@ namespace Commerce.Domain.Pricing;
 /// </summary>
 public static class PricingEngine
 {
-    /// <summary>No price, no subtotal and no total goes beyond this many minor units, so that later sums and products stay far from 64 bits.</summary>
+    /// <summary>Goods before discounts and their shipping together never go beyond this many minor units, so that later sums and products stay far from 64 bits.</summary>
     public const long Ceiling = 1_000_000_000_000_000;
 
     /// <param name="explain">Whether to say why; costs several times the pricing itself.</param>
@@ -18,19 +18,38 @@ public static class PricingEngine
         if (!Currency.IsKnown(buyer.Currency))
             throw new ArgumentException($"'{buyer.Currency}' is not an ISO 4217 currency.", nameof(buyer));
 
-        var work = new PricingWork(basket, buyer, rules, explain ? new() : null);
+        var work = PricingWork.Begin(basket, buyer, rules, explain ? new() : null);
         PriceResolution.Apply(work);
         BundlePricing.Apply(work);
         DiscountEngine.Open(work);
-        DiscountEngine.Items(work);
-        DiscountEngine.BuyGet(work);
-        DiscountEngine.Order(work);
-        ShippingPricing.Apply(work);
-        DiscountEngine.Shipping(work);
+        do
+        {
+            DiscountEngine.Items(work);
+            DiscountEngine.BuyGet(work);
+            DiscountEngine.Order(work);
+            ShippingPricing.Apply(work);
+            DiscountEngine.Shipping(work);
+        }
+        while (DiscountEngine.TriesAnother(work));
+
         DiscountEngine.Close(work);
         TaxPricing.Apply(work);
+        work.Restore();
 
-        return new(QuoteOf(work), work.Problems, work.Coupons, work.Trace is { } trace ? new(trace.Steps) : null);
+        var priced = new PricedBasket(QuoteOf(work), Copy(work.Problems), Copy(work.Coupons), work.Trace is { } trace ? new(trace.Steps) : null);
+        work.End();
+        return priced;
+    }
+
+    /// <summary>The ways of sending that are offered for a basket, each with what it costs with the discounts of the basket.</summary>
+    public static IReadOnlyList<ShippingOffer> ShippingOffers(Basket basket, BuyerContext buyer, RulesInForce rules)
+    {
+        var methods = rules.Pricing.Rules.At(buyer.Instant)?.Methods ?? [];
+        return
+        [
+            .. methods.Select(method => Price(basket with { ShippingMethod = method.Code }, buyer, rules).Quote).Where(quote => quote.Shipping is not null)
+                .Select(quote => new ShippingOffer(quote.Shipping!.Method, quote.Shipping.Label, quote.Shipping.Amount, quote.ShippingTotal)),
+        ];
     }
 
     private static Quote QuoteOf(PricingWork work)
@@ -43,7 +62,7 @@ public static class PricingEngine
             var line = work.Lines[i];
             lines[i] = new(
                 line.LineId, line.Goods.VariantId, line.Goods.Sku, line.Goods.Title, line.Units, new(line.UnitPrice, currency), new(line.ListPrice, currency), new(line.Subtotal, currency),
-                (IReadOnlyList<DiscountShare>?)line.Discounts ?? [], new(line.Tax, currency), new(line.Running + line.Tax, currency))
+                line.Discounts ?? [], new(line.Tax, currency), new(line.Running + line.Tax, currency))
             {
                 Bundle = line.Bundle,
                 Gift = line.Gift,
@@ -58,11 +77,13 @@ public static class PricingEngine
             new(subtotal - discount + shipping + tax, currency), work.Rules.Pricing.Version, work.Buyer.Rounding)
         {
             DiscountVersion = work.Rules.Discounts.Version,
-            Bundles = work.Bundles,
-            ShippingDiscounts = work.ShippingDiscounts,
+            Bundles = Copy(work.Bundles),
+            ShippingDiscounts = Copy(work.ShippingDiscounts),
             ShippingTax = work.ShippingTax == 0 ? null : new(work.ShippingTax, currency),
-            Taxes = work.Taxes,
-            Coupons = work.AppliedCoupons,
+            Taxes = Copy(work.Taxes),
+            Coupons = Copy(work.AppliedCoupons),
         };
     }
+
+    private static T[] Copy<T>(List<T> made) => made.Count == 0 ? [] : [.. made];
 }

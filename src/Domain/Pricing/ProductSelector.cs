@@ -1,17 +1,30 @@
+using System.Text.Json.Serialization;
+
 namespace Commerce.Domain.Pricing;
 
 /// <summary>Which goods are meant. Goods match when any of the named lists has them, or all lists are empty; and none of the excluding ones has.</summary>
 /// <param name="Categories">With all below them.</param>
 public sealed record ProductSelector(
-    IReadOnlyList<string> Variants,
-    IReadOnlyList<Guid> Products,
-    IReadOnlyList<Guid> Categories,
-    IReadOnlyList<Guid> Collections,
-    IReadOnlyList<string> Tags,
+    IReadOnlyList<string>? Variants = null,
+    IReadOnlyList<Guid>? Products = null,
+    IReadOnlyList<Guid>? Categories = null,
+    IReadOnlyList<Guid>? Collections = null,
+    IReadOnlyList<string>? Tags = null,
     ProductSelector? Except = null)
 {
-    public static ProductSelector Everything { get; } = new([], [], [], [], []);
+    public static ProductSelector Everything { get; } = new();
 
+    public IReadOnlyList<string> Variants { get; init; } = Variants ?? [];
+
+    public IReadOnlyList<Guid> Products { get; init; } = Products ?? [];
+
+    public IReadOnlyList<Guid> Categories { get; init; } = Categories ?? [];
+
+    public IReadOnlyList<Guid> Collections { get; init; } = Collections ?? [];
+
+    public IReadOnlyList<string> Tags { get; init; } = Tags ?? [];
+
+    [JsonIgnore]
     public bool NamesNothing => (Variants.Count | Products.Count | Categories.Count | Collections.Count | Tags.Count) == 0;
 
     public bool Matches(Goods goods) => (NamesNothing || Names(goods)) && (Except is null || !Except.Names(goods));

@@ -43,6 +43,9 @@ public sealed record Quote(
     /// <summary>The coupons that took something off.</summary>
     public IReadOnlyList<AppliedCoupon> Coupons { get; init; } = [];
 
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsDiscounted => ShippingDiscounts.Count > 0 || Coupons.Count > 0 || Lines.Any(line => line.Discounts.Count > 0 || line.Gift is not null);
+
     public bool Equals(Quote? other) => other is not null
         && (Currency, Shipping, Subtotal, DiscountTotal, ShippingTotal) == (other.Currency, other.Shipping, other.Subtotal, other.DiscountTotal, other.ShippingTotal)
         && (Tax, Total, PriceVersion, Rounding, DiscountVersion, ShippingTax) == (other.Tax, other.Total, other.PriceVersion, other.Rounding, other.DiscountVersion, other.ShippingTax)
@@ -78,6 +81,9 @@ public sealed record QuoteLine(
     Money Tax,
     Money Total)
 {
+    /// <summary>Characters of a line's id: a cart line's, and the number of a component.</summary>
+    public const int LongestId = 100;
+
     /// <summary>The line id of the bundle this is a component of; null for none.</summary>
     public string? Bundle { get; init; }
 

@@ -1,11 +1,21 @@
+using Commerce.Domain.Rulesets;
+
 namespace Commerce.Domain.Pricing;
 
 /// <summary>A way of sending, and what it costs where.</summary>
 /// <param name="Label">What the shopper reads.</param>
 /// <param name="Position">Its place among the offers, lowest first; equals by code.</param>
 /// <param name="Zones">The most specific one that fits the destination counts; without one the method is not offered there.</param>
-public sealed record ShippingTable(string Code, string Label, int Position, IReadOnlyList<ShippingZone> Zones)
+public sealed record ShippingTable(string Code, string Label, int Position, IReadOnlyList<ShippingZone> Zones) : IDefinition
 {
+    public const int LongestLabel = 100;
+
+    static string IDefinition.Kind => "shipping_method";
+
+    public IReadOnlyList<RuleFault> Faults(RuleReferences known) => ShippingFaults.Of(this);
+
+    public IReadOnlyList<string> NeededBy(RuleReferences known) => [];
+
     public bool Equals(ShippingTable? other) => other is not null && (Code, Label, Position) == (other.Code, other.Label, other.Position) && Zones.SequenceEqual(other.Zones);
 
     public override int GetHashCode() => HashCode.Combine(Code, Label, Zones.Count);
@@ -45,3 +55,8 @@ public enum ShippingBasis
 /// <param name="From">Inclusive: grams or minor units.</param>
 /// <param name="Amount">Minor units.</param>
 public sealed record ShippingStep(long From, long Amount);
+
+/// <summary>A way of sending that is offered for a basket.</summary>
+/// <param name="Amount">Before discounts.</param>
+/// <param name="Total">After discounts.</param>
+public sealed record ShippingOffer(string Method, string Label, Money Amount, Money Total);

@@ -17,6 +17,25 @@ public sealed record Timeline<T>(IReadOnlyList<Segment<T>> Segments)
 
         return null;
     }
+
+    /// <summary>As it stands at an instant: what has ended is forgotten, what is in force has been so since ever. When that began, the versions tell.</summary>
+    public Timeline<T> AsOf(DateTimeOffset now) => new([.. InForce(At(now)), .. Segments.Where(segment => segment.From > now)]);
+
+    /// <summary>With these rules in force from now on. What is scheduled stays.</summary>
+    public Timeline<T> With(T rules, DateTimeOffset now) => new([.. InForce(rules), .. Segments.Where(segment => segment.From > now)]);
+
+    /// <summary>With these rules from a later instant on, until the next segment; in the place of those that were to begin then.</summary>
+    public Timeline<T> With(T rules, DateTimeOffset now, DateTimeOffset from) =>
+        new([.. AsOf(now).Segments.Where(segment => segment.From != from).Append(new(from, rules)).OrderBy(segment => segment.From)]);
+
+    /// <summary>Without what was to begin at an instant; the same when nothing was.</summary>
+    public Timeline<T> Without(DateTimeOffset from, DateTimeOffset now) => new([.. AsOf(now).Segments.Where(segment => segment.From != from || from <= now)]);
+
+    public bool Equals(Timeline<T>? other) => other is not null && Segments.SequenceEqual(other.Segments);
+
+    public override int GetHashCode() => Segments.Count;
+
+    private static IEnumerable<Segment<T>> InForce(T? rules) => rules is null ? [] : [new(DateTimeOffset.MinValue, rules)];
 }
 
 /// <summary>Rules from an instant on, until the next segment begins.</summary>

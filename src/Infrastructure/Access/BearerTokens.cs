@@ -21,8 +21,8 @@ internal sealed class BearerTokens : IBearerTokens, IAccessTokens
 
     public bool AreOurs => ours is not null;
 
-    public AccessToken Issue(Guid customerId, IReadOnlyList<string> groups) =>
-        (ours ?? throw new InvalidOperationException("An external issuer signs the tokens of this shop.")).Issue(customerId, groups);
+    public AccessToken Issue(Guid customerId, IReadOnlyList<string> groups, string? company) =>
+        (ours ?? throw new InvalidOperationException("An external issuer signs the tokens of this shop.")).Issue(customerId, groups, company);
 
     public ValueTask<Result<Caller>> Read(string token, CancellationToken ct) => ours?.Read(token) ?? theirs!.Read(token, ct);
 }

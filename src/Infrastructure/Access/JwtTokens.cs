@@ -16,7 +16,7 @@ internal sealed class JwtTokens(SigningKeys keys, TimeProvider clock)
     /// <summary>RFC 9068: an access token says that it is one, so that no other token we may ever sign passes for it.</summary>
     private const string Type = "at+jwt";
 
-    private const string Groups = "groups";
+    private const string Groups = "groups", Company = "company";
 
     /// <summary>Nodes' clocks may differ by this much.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(10);
@@ -37,9 +37,13 @@ internal sealed class JwtTokens(SigningKeys keys, TimeProvider clock)
         LifetimeValidator = (_, expires, _, _) => expires is { } end && (end > clock.GetUtcNow().UtcDateTime - Skew ? true : throw new SecurityTokenExpiredException()),
     };
 
-    public AccessToken Issue(Guid customerId, IReadOnlyList<string> groups)
+    public AccessToken Issue(Guid customerId, IReadOnlyList<string> groups, string? company)
     {
         var now = clock.GetUtcNow();
+        var claims = new Dictionary<string, object> { [JwtRegisteredClaimNames.Sub] = customerId.ToString(), [Groups] = groups };
+        if (company is not null)
+            claims[Company] = company;
+
         var token = Handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Name,
@@ -47,7 +51,7 @@ internal sealed class JwtTokens(SigningKeys keys, TimeProvider clock)
             IssuedAt = now.UtcDateTime,
             Expires = (now + Session.AccessToken).UtcDateTime,
             TokenType = Type,
-            Claims = new Dictionary<string, object> { [JwtRegisteredClaimNames.Sub] = customerId.ToString(), [Groups] = groups },
+            Claims = claims,
             SigningCredentials = credentials,
         });
 
@@ -61,7 +65,7 @@ internal sealed class JwtTokens(SigningKeys keys, TimeProvider clock)
             return read.Exception is SecurityTokenExpiredException ? AccessRefusals.TokenExpired : AccessRefusals.TokenInvalid;
 
         return Guid.TryParse(read.ClaimsIdentity.FindFirst(JwtRegisteredClaimNames.Sub)?.Value, out var id)
-            ? new Caller.Customer(id, [.. read.ClaimsIdentity.FindAll(Groups).Select(claim => claim.Value)])
+            ? new Caller.Customer(id, [.. read.ClaimsIdentity.FindAll(Groups).Select(claim => claim.Value)]) { Company = read.ClaimsIdentity.FindFirst(Company)?.Value }
             : AccessRefusals.TokenInvalid;
     }
 }

@@ -27,7 +27,7 @@ internal sealed class OidcTokens
     private readonly ConfigurationManager<OpenIdConnectConfiguration> discovery;
     private readonly TokenValidationParameters rules;
     private readonly IStaffDirectory staff;
-    private readonly (string Customer, string Groups, string Roles) claims;
+    private readonly (string Customer, string Groups, string Roles, string Company) claims;
 
     public OidcTokens(IConfiguration settings, IStaffDirectory staff, TimeProvider clock)
     {
@@ -37,7 +37,9 @@ internal sealed class OidcTokens
             $"{authority}/.well-known/openid-configuration",
             new OpenIdConnectConfigurationRetriever(),
             new HttpDocumentRetriever { RequireHttps = !new Uri(authority).IsLoopback });
-        claims = (settings["Access:Oidc:CustomerClaim"] ?? JwtRegisteredClaimNames.Sub, settings["Access:Oidc:GroupsClaim"] ?? "groups", settings["Access:Oidc:RolesClaim"] ?? "roles");
+        claims = (
+            settings["Access:Oidc:CustomerClaim"] ?? JwtRegisteredClaimNames.Sub, settings["Access:Oidc:GroupsClaim"] ?? "groups", settings["Access:Oidc:RolesClaim"] ?? "roles",
+            settings["Access:Oidc:CompanyClaim"] ?? "company");
         rules = new()
         {
             ValidAlgorithms = Algorithms,
@@ -67,6 +69,7 @@ internal sealed class OidcTokens
 
         return new Caller.Customer(CustomerIds.Of(read.Issuer, subject), All(identity, claims.Groups))
         {
+            Company = identity.FindFirst(claims.Company)?.Value,
             External = new(read.Issuer, subject, identity.FindFirst(JwtRegisteredClaimNames.Email)?.Value, identity.FindFirst(JwtRegisteredClaimNames.Name)?.Value),
         };
     }

@@ -2,6 +2,7 @@ using System.Data;
 using System.Text.Json;
 using Commerce.Application.Catalog;
 using Commerce.Domain.Catalog;
+using Commerce.Infrastructure.Snapshots;
 using Npgsql;
 
 namespace Commerce.Infrastructure.Catalog;
@@ -16,9 +17,7 @@ internal sealed class CatalogReader(NpgsqlDataSource database)
         select product_id, status, version, content from catalog_product where version > $1 order by version;
         """;
 
-    private readonly Dictionary<string, string> texts = [];
-    private string[] lastOptions = [];
-    private string[] lastCurrencies = [];
+    private readonly KeyPool pool = new();
 
     /// <summary>The version the catalogue is at now. One short query.</summary>
     public async Task<long> Version(CancellationToken ct)
@@ -80,7 +79,8 @@ internal sealed class CatalogReader(NpgsqlDataSource database)
             Image = it.Images.Count == 0 ? null : it.Images[0].Url,
             Categories = [.. it.Categories],
             Collections = [.. it.Collections],
-            Tags = [.. it.Tags.Select(Shared)],
+            Tags = [.. it.Tags.Select(pool.Text)],
+            TaxClass = pool.Text(it.TaxClass),
         };
         product.Variants = [.. it.Variants.Select(variant => Variant(product, variant))];
         return product;
@@ -90,36 +90,12 @@ internal sealed class CatalogReader(NpgsqlDataSource database)
     {
         VariantId = it.VariantId,
         Sku = it.Sku,
-        Options = Small(it.Options, ref lastOptions, Shared),
-        Prices = Small(it.Prices, ref lastCurrencies, amount => amount),
+        Options = pool.Map([.. it.Options.Keys], [.. it.Options.Values.Select(pool.Text)]),
+        Costs = it.Costs is null ? SmallMap<long>.Empty : pool.Map([.. it.Costs.Keys], [.. it.Costs.Values]),
         WeightGrams = it.WeightGrams,
         Min = it.Min,
         Max = it.Max,
         Step = it.Step,
         OwnImage = it.Image == product.Image ? null : it.Image,
     };
-
-    private SmallMap<T> Small<T>(IReadOnlyDictionary<string, T> entries, ref string[] lastKeys, Func<T, T> value)
-    {
-        if (entries.Count == 0)
-            return SmallMap<T>.Empty;
-
-        if (!entries.Keys.SequenceEqual(lastKeys))
-            lastKeys = [.. entries.Keys.Select(Shared)];
-
-        return new(lastKeys, [.. entries.Values.Select(value)]);
-    }
-
-    /// <summary>"Black" and "EUR" are said a hundred thousand times and kept once.</summary>
-    private string Shared(string text)
-    {
-        if (texts.TryGetValue(text, out var known))
-            return known;
-
-        // Bounded: a shop whose values never recur gains nothing from being remembered.
-        if (texts.Count < 50_000)
-            texts[text] = text;
-
-        return text;
-    }
 }

@@ -1,62 +1,83 @@
-using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Commerce.Application.Catalog;
 using Commerce.Application.Pipeline;
 using Commerce.Domain;
+using Commerce.Domain.Pricing;
 
 namespace Commerce.Infrastructure.Catalog;
 
-/// <summary>Makes the answers of the storefront out of the snapshot.</summary>
+/// <summary>Makes the answers of the storefront out of the snapshot and what its variants cost a buyer.</summary>
 internal static class Rendering
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) } };
 
-    public static byte[] Page(CatalogSnapshot snapshot, Found found, string currency)
+    public static (byte[] Json, DateTimeOffset? Until) Page(CatalogSnapshot snapshot, Found found, BuyerContext buyer, RulesInForce rules)
     {
-        var items = new List<ListedProduct>(found.Products.Count);
+        var (offers, items, until) = (new PriceOffers(buyer, rules), new List<ListedProduct>(found.Products.Count), (DateTimeOffset?)null);
         foreach (var id in found.Products)
             if (snapshot.TryProduct(id, out var product) && product.IsPublished)
-                items.Add(new(id, product.Slug, product.Title, product.Image, Range(product.Variants, currency), product.Variants.Length));
+            {
+                var (price, listPrice) = Ranges(product, offers, buyer.Currency, ref until);
+                items.Add(new(id, product.Slug, product.Title, product.Image, price, listPrice, product.Variants.Length));
+            }
 
-        return JsonSerializer.SerializeToUtf8Bytes(new ProductPage(currency, items, found.Last is { } last ? Cursor.Write(last) : null), Json);
+        return (JsonSerializer.SerializeToUtf8Bytes(
+            new ProductPage(buyer.Currency, rules.Pricing.Version, rules.Discounts.Version, until, items, found.Last is { } last ? Cursor.Write(last) : null), Json), until);
     }
 
     /// <summary>Relies on two declarations: the variants come last in the page, what is available last in a variant.</summary>
-    public static RenderedProduct Product(CatalogProduct product, StoredProduct stored, string description, Shelves shelves, string currency, string tag)
+    public static (RenderedProduct Page, DateTimeOffset? Until) Product(
+        CatalogProduct product, ProductText text, Shelves shelves, BuyerContext buyer, RulesInForce rules, ToldOfPrices? told, Func<IReadOnlyList<ReadOnlyMemory<byte>>, string> tag)
     {
-        var head = JsonSerializer.SerializeToUtf8Bytes(Detail(product, stored, description, shelves, currency), Json).AsMemory();
+        var (offers, until) = (new PriceOffers(buyer, rules), (DateTimeOffset?)null);
+        var head = JsonSerializer.SerializeToUtf8Bytes(Detail(product, text, shelves, buyer, rules), Json).AsMemory();
         var pieces = new List<ReadOnlyMemory<byte>>();
         var open = head[..^"]}"u8.Length].ToArray();
         foreach (var variant in product.Variants)
         {
-            var json = JsonSerializer.SerializeToUtf8Bytes(Offer(variant, currency), Json);
+            var offer = offers.Find(variant.VariantId);
+            until = Earlier(until, offer?.Until);
+            var json = JsonSerializer.SerializeToUtf8Bytes(Offer(variant, offer, buyer.Currency, told), Json);
             pieces.Add((byte[])[.. open, .. json.AsSpan()[..^"0}"u8.Length]]);
             open = [.. "},"u8];
         }
 
         pieces.Add(product.Variants.IsEmpty ? head : "}]}"u8.ToArray());
-        return new([.. product.Variants.Select(variant => variant.VariantId)], pieces, tag);
+        return (new([.. product.Variants.Select(variant => variant.VariantId)], pieces, tag(pieces)), until);
     }
 
-    private static ProductDetail Detail(CatalogProduct product, StoredProduct stored, string description, Shelves shelves, string currency) => new(
-        product.ProductId, product.Slug, product.Title, description, stored.Images, stored.Tags,
+    private static ProductDetail Detail(CatalogProduct product, ProductText text, Shelves shelves, BuyerContext buyer, RulesInForce rules) => new(
+        product.ProductId, product.Slug, product.Title, text.Description, text.Content.Images, text.Content.Tags,
         [.. product.Categories.Select(shelves.Find).OfType<Shelf>().Select(it => Links(shelves.Path(it)))],
         Links(product.Collections.Select(shelves.Find).OfType<Shelf>()),
-        stored.Options, currency, []);
+        text.Content.Options, buyer.Currency, rules.Pricing.Version, rules.Discounts.Version, []);
 
     private static IReadOnlyList<ShelfLink> Links(IEnumerable<Shelf> shelves) => [.. shelves.Select(it => new ShelfLink(it.Slug, it.Name))];
 
-    private static OfferedVariant Offer(CatalogVariant it, string currency) => new(
-        it.VariantId, it.Sku, it.Options, it.Prices.TryGetValue(currency, out var amount) ? new Money(amount, currency) : null,
+    private static OfferedVariant Offer(CatalogVariant it, PriceOffer? offer, string currency, ToldOfPrices? told) => new(
+        it.VariantId, it.Sku, it.Options,
+        offer is { } price ? new Money(price.UnitPrice, currency) : null, offer is { } list ? new Money(list.ListPrice, currency) : null, offer?.From ?? 1,
+        [.. from tier in offer?.Tiers ?? [] select new OfferedTier(tier.From, new(tier.Amount, currency))], offer?.Mode ?? TierMode.Volume, offer?.Until,
+        told?.Lowest?.TryGetValue(it.VariantId, out var lowest) is true ? lowest : null, told?.Why?.GetValueOrDefault(it.VariantId),
         it.WeightGrams, it.Min, it.Max, it.Step, it.Image, Available: 0);
 
-    private static PriceRange? Range(ImmutableArray<CatalogVariant> variants, string currency)
+    private static (PriceRange? Price, PriceRange? ListPrice) Ranges(CatalogProduct product, PriceOffers offers, string currency, ref DateTimeOffset? until)
     {
-        var (low, high) = (long.MaxValue, long.MinValue);
-        foreach (var variant in variants)
-            if (variant.Prices.TryGetValue(currency, out var amount))
-                (low, high) = (Math.Min(low, amount), Math.Max(high, amount));
+        var (low, high, lowList, highList) = (long.MaxValue, long.MinValue, long.MaxValue, long.MinValue);
+        foreach (var variant in product.Variants)
+            if (offers.Find(variant.VariantId) is { } offer)
+            {
+                (low, high) = (Math.Min(low, offer.UnitPrice), Math.Max(high, offer.UnitPrice));
+                (lowList, highList) = (Math.Min(lowList, offer.ListPrice), Math.Max(highList, offer.ListPrice));
+                until = Earlier(until, offer.Until);
+            }
 
-        return low > high ? null : new(new(low, currency), new(high, currency));
+        return low > high ? (null, null) : (new(new(low, currency), new(high, currency)), new(new(lowList, currency), new(highList, currency)));
     }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 }
+
+/// <summary>What only a product's own page shows of it.</summary>
+internal sealed record ProductText(StoredProduct Content, string Description);

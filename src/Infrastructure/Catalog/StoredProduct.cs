@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Commerce.Application.Catalog;
 using Commerce.Domain.Catalog;
+using Commerce.Domain.Pricing;
 
 namespace Commerce.Infrastructure.Catalog;
 
@@ -14,12 +15,13 @@ internal sealed record StoredProduct(
     IReadOnlyList<Guid> Collections,
     IReadOnlyList<ProductImage> Images,
     IReadOnlyList<ProductOption> Options,
-    IReadOnlyList<Variant> Variants)
+    IReadOnlyList<Variant> Variants,
+    string TaxClass = Goods.StandardTax)
 {
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public static StoredProduct Of(ProductContent it) =>
-        new(it.Details.Slug, it.Details.Title, it.Details.Tags, it.Details.Categories, it.Details.Collections, it.Details.Images, it.Options, it.Variants);
+        new(it.Details.Slug, it.Details.Title, it.Details.Tags, it.Details.Categories, it.Details.Collections, it.Details.Images, it.Options, it.Variants, it.Details.TaxClass);
 
     /// <summary>The status as the table spells it.</summary>
     public static string Text(ProductStatus status) => status switch

@@ -1,49 +1,58 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Commerce.Application.Catalog;
 using Commerce.Domain;
 using Commerce.Domain.Catalog;
+using Commerce.Domain.Pricing;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 
 namespace Commerce.Infrastructure.Catalog;
 
 /// <summary>
-/// Answers from memory. A page that nobody asked for at this version of the catalogue costs one query, however many ask for it at once; every other one is bytes that are there.
+/// Answers from memory. A page that nobody who pays the same asked for at these versions of catalogue and rules costs one query, however many ask for it at once; every other one is bytes that are there.
+/// A page whose prices change by schedule is kept until they do.
 /// </summary>
-internal sealed class Storefront(ICatalog catalog, NpgsqlDataSource database, IConfiguration configuration, TimeProvider clock) : IStorefront
+internal sealed class Storefront(ICatalog catalog, NpgsqlDataSource database, IConfiguration configuration) : IStorefront
 {
-    private readonly string shopCurrency = ShopCurrency(configuration);
     private readonly ProductSearch search = new(database);
-    private readonly BoundedCache<Rendered<ProductPage>> pages = new(configuration.GetValue("Catalog:PageCacheBytes", 32L << 20));
+    private readonly BoundedCache<Kept<Rendered<ProductPage>>> pages = new(configuration.GetValue("Catalog:PageCacheBytes", 32L << 20));
     private readonly BoundedCache<Shown> products = new(configuration.GetValue("Catalog:ProductCacheBytes", 32L << 20));
+    private readonly BoundedCache<Written> texts = new(configuration.GetValue("Catalog:ProductCacheBytes", 32L << 20) / 4);
     private readonly ConcurrentDictionary<string, Lazy<Task<Rendered<ProductPage>>>> underWay = new();
+    private BuyerKeys keys = new(new([]));
 
-    public ValueTask<Result<Rendered<ProductPage>>> Browse(ProductFilter filter, CancellationToken ct)
+    public ValueTask<Result<Rendered<ProductPage>>> Browse(ProductFilter filter, BuyerContext buyer, RulesInForce rules, CancellationToken ct)
     {
         var snapshot = catalog.Current;
-        var currency = filter.Currency ?? shopCurrency;
-        var key = Key(filter, currency, snapshot.Version);
+        var key = Key(filter, KeyOf(buyer, rules), snapshot.Version, rules, buyer.Instant);
 
-        return pages.TryGet(key, out var page) ? new((Result<Rendered<ProductPage>>)page) : new(Browse(snapshot, filter, currency, key, ct));
+        return pages.TryGet(key, out var page) && page.Holds(buyer.Instant) ? new((Result<Rendered<ProductPage>>)page.Value) : new(Browse(snapshot, filter, buyer, rules, key, ct));
     }
 
-    public async ValueTask<Result<RenderedProduct>> Show(string slug, string? currency, CancellationToken ct)
+    public async ValueTask<Result<RenderedProduct>> Show(string slug, BuyerContext buyer, RulesInForce rules, ToldOfPrices? told, CancellationToken ct)
     {
         var snapshot = catalog.Current;
         if (!snapshot.TryPublished(slug, out var product))
             return Product.Unknown;
 
-        var key = $"{currency ?? shopCurrency}/{slug}";
-        if (products.TryGet(key, out var shown) && ReferenceEquals(shown.Of, product) && ReferenceEquals(shown.Shelves, snapshot.Shelves))
+        var key = $"{KeyOf(buyer, rules)}/{slug}";
+        if (told is null && products.TryGet(key, out var shown) && shown.Holds(product, snapshot.Shelves, rules, buyer.Instant))
             return shown.Page;
+        if (await Text(product, ct) is not { } text)
+            return Product.Unknown;
 
-        return await Show(snapshot, product, currency ?? shopCurrency, key, ct);
+        var (page, until) = Rendering.Product(product, text, snapshot.Shelves, buyer, rules, told, pieces => Tag([.. pieces]));
+        if (told is null)
+            products.Set(key, new(product, snapshot.Shelves, rules.Pricing.Version, rules.Discounts.Version, buyer.Instant, until, page), page.Pieces.Sum(piece => piece.Length));
+
+        return page;
     }
 
-    private async Task<Result<Rendered<ProductPage>>> Browse(CatalogSnapshot snapshot, ProductFilter filter, string currency, string key, CancellationToken ct)
+    private async Task<Result<Rendered<ProductPage>>> Browse(CatalogSnapshot snapshot, ProductFilter filter, BuyerContext buyer, RulesInForce rules, string key, CancellationToken ct)
     {
         var (category, collection) = (Find(snapshot, ShelfKind.Category, filter.Category), Find(snapshot, ShelfKind.Collection, filter.Collection));
         if (filter.Category is not null && category is null)
@@ -54,17 +63,18 @@ internal sealed class Storefront(ICatalog catalog, NpgsqlDataSource database, IC
         Guid[]? categories = category is null ? null : [.. snapshot.Shelves.Subtree(category.ShelfId)];
 
         // Not cancelled with the first who asked: others may be waiting for the same page.
-        return await underWay.GetOrAdd(key, _ => new(() => Make(snapshot, filter, currency, categories, collection?.ShelfId, key))).Value.WaitAsync(ct);
+        return await underWay.GetOrAdd(key, _ => new(() => Make(snapshot, filter, buyer, rules, categories, collection?.ShelfId, key))).Value.WaitAsync(ct);
     }
 
-    private async Task<Rendered<ProductPage>> Make(CatalogSnapshot snapshot, ProductFilter filter, string currency, Guid[]? categories, Guid? collection, string key)
+    private async Task<Rendered<ProductPage>> Make(
+        CatalogSnapshot snapshot, ProductFilter filter, BuyerContext buyer, RulesInForce rules, Guid[]? categories, Guid? collection, string key)
     {
         try
         {
-            var found = await search.Find(filter, currency, categories, collection, CancellationToken.None);
-            var json = Rendering.Page(snapshot, found, currency);
-            var page = new Rendered<ProductPage>(json, filter.InStock ? $"{snapshot.Version}-{Second()}" : snapshot.Version.ToString(CultureInfo.InvariantCulture));
-            pages.Set(key, page, json.Length);
+            var found = await search.Find(filter, buyer.Currency, categories, collection, CancellationToken.None);
+            var (json, until) = Rendering.Page(snapshot, found, buyer, rules);
+            var page = new Rendered<ProductPage>(json, Tag(json));
+            pages.Set(key, new(page, buyer.Instant, until), json.Length);
             return page;
         }
         finally
@@ -73,28 +83,41 @@ internal sealed class Storefront(ICatalog catalog, NpgsqlDataSource database, IC
         }
     }
 
-    private async Task<Result<RenderedProduct>> Show(CatalogSnapshot snapshot, CatalogProduct product, string currency, string key, CancellationToken ct)
+    /// <summary>Prices change more often than what is written of a product: it is not read again for that.</summary>
+    private async Task<ProductText?> Text(CatalogProduct product, CancellationToken ct)
     {
+        if (texts.TryGet(product.Slug, out var written) && ReferenceEquals(written.Of, product))
+            return written.Text;
+
         await using var command = database.CreateCommand("select content, description from catalog_product where product_id = @id");
         command.Parameters.AddWithValue("id", product.ProductId);
         await using var row = await command.ExecuteReaderAsync(ct);
         if (!await row.ReadAsync(ct))
-            return Product.Unknown;
+            return null;
 
-        var stored = JsonSerializer.Deserialize<StoredProduct>(row.GetFieldValue<byte[]>(0), StoredProduct.Json)!;
-        var page = Rendering.Product(product, stored, row.GetString(1), snapshot.Shelves, currency, snapshot.Version.ToString(CultureInfo.InvariantCulture));
-        products.Set(key, new(product, snapshot.Shelves, page), page.Pieces.Sum(piece => piece.Length));
-        return page;
+        var (content, description) = (row.GetFieldValue<byte[]>(0), row.GetString(1));
+        var text = new ProductText(JsonSerializer.Deserialize<StoredProduct>(content, StoredProduct.Json)!, description);
+        texts.Set(product.Slug, new(product, text), content.Length + (description.Length * sizeof(char)));
+        return text;
+    }
+
+    private string KeyOf(BuyerContext buyer, RulesInForce rules)
+    {
+        var known = Volatile.Read(ref keys);
+        if (!ReferenceEquals(known.Of, rules.Pricing.Rules))
+            Volatile.Write(ref keys, known = new(rules.Pricing.Rules));
+
+        return known.Key(buyer);
     }
 
     /// <summary>All that makes a page another one. The separator is a character no filter may hold.</summary>
-    private string Key(ProductFilter filter, string currency, long version)
+    private static string Key(ProductFilter filter, string buyer, long version, RulesInForce rules, DateTimeOffset now)
     {
         const char Then = '\u0001';
 
-        var key = new StringBuilder(96).Append(version).Append(Then).Append((int)filter.Sort).Append(Then).Append(filter.Limit).Append(Then).Append(currency)
-            .Append(Then).Append(filter.MinPrice).Append(Then).Append(filter.MaxPrice).Append(Then).Append(filter.Category).Append(Then).Append(filter.Collection)
-            .Append(Then).Append(filter.Text);
+        var key = new StringBuilder(112).Append(version).Append(Then).Append(rules.Pricing.Version).Append(Then).Append(rules.Discounts.Version).Append(Then).Append(buyer)
+            .Append(Then).Append((int)filter.Sort).Append(Then).Append(filter.Limit).Append(Then).Append(filter.MinPrice).Append(Then).Append(filter.MaxPrice)
+            .Append(Then).Append(filter.Category).Append(Then).Append(filter.Collection).Append(Then).Append(filter.Text);
         foreach (var tag in filter.Tags)
             key.Append(Then).Append(tag);
 
@@ -102,17 +125,32 @@ internal sealed class Storefront(ICatalog catalog, NpgsqlDataSource database, IC
             key.Append(Then).Append(after.ProductId).Append(Then).Append(after.Number).Append(Then).Append(after.Rank).Append(Then).Append(after.Text);
 
         // Stock changes without the catalogue: such a page is kept for a second.
-        return (filter.InStock ? key.Append(Then).Append("stock").Append(Second()) : key).ToString();
+        return (filter.InStock ? key.Append(Then).Append("stock").Append(now.ToUnixTimeSeconds()) : key).ToString();
     }
 
-    private long Second() => clock.GetUtcNow().ToUnixTimeSeconds();
+    /// <summary>Of the bytes themselves: whoever pays the same may have the same, whatever it was made for.</summary>
+    private static string Tag(params ReadOnlySpan<ReadOnlyMemory<byte>> pieces)
+    {
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var piece in pieces)
+            digest.AppendData(piece.Span);
+
+        return Convert.ToHexStringLower(digest.GetHashAndReset().AsSpan(0, 8));
+    }
 
     private static Shelf? Find(CatalogSnapshot snapshot, ShelfKind kind, string? slug) => slug is null ? null : snapshot.Shelves.Find(kind, slug);
 
-    private static string ShopCurrency(IConfiguration configuration) =>
-        configuration["Shop:Currency"] is not { Length: > 0 } set ? "EUR"
-        : Currency.IsKnown(set) ? set
-        : throw new UnusableSettingException("Shop:Currency", $"'{set}', which is no ISO 4217 currency");
+    /// <summary>Something whose prices hold from an instant until another.</summary>
+    private sealed record Kept<T>(T Value, DateTimeOffset From, DateTimeOffset? Until)
+    {
+        public bool Holds(DateTimeOffset instant) => instant >= From && !(instant >= Until);
+    }
 
-    private sealed record Shown(CatalogProduct Of, Shelves Shelves, RenderedProduct Page);
+    private sealed record Shown(CatalogProduct Of, Shelves Shelves, long Prices, long Discounts, DateTimeOffset From, DateTimeOffset? Until, RenderedProduct Page)
+    {
+        public bool Holds(CatalogProduct product, Shelves shelves, RulesInForce rules, DateTimeOffset instant) =>
+            ReferenceEquals(Of, product) && ReferenceEquals(Shelves, shelves) && Prices == rules.Pricing.Version && Discounts == rules.Discounts.Version && instant >= From && !(instant >= Until);
+    }
+
+    private sealed record Written(CatalogProduct Of, ProductText Text);
 }

@@ -30,9 +30,28 @@ public static class Telemetry
 
     internal static Counter<long> Differences { get; } = Meter.CreateCounter<long>("commerce.redis.drift", description: "Copies in Redis that did not agree with PostgreSQL, by store.");
 
+    internal static Counter<long> RulesetBundles { get; } = Meter.CreateCounter<long>(
+        "commerce.ruleset.bundles", description: "Ruleset bundles a node looked for in Redis, by outcome: loaded, missing, refused (what was there was not what was published).");
+
+    internal static Histogram<double> RulesetDelay { get; } = Meter.CreateHistogram<double>(
+        "commerce.ruleset.delay", "s", "From the making of a version to its being in force on this node.", advice: new() { HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60] });
+
     private static readonly ObservableGauge<long> HoldsLive = Meter.CreateObservableGauge("commerce.holds.live", () => Volatile.Read(ref holdsLive), description: "Live holds, as the last look over all variants found them.");
 
+    private static readonly ObservableGauge<long> RulesetVersions = Meter.CreateObservableGauge(
+        "commerce.ruleset.version", () => Told(Volatile.Read(ref rulesets)?.Select(standing => (standing.Ruleset, standing.Version))), description: "The version of a ruleset this node answers with.");
+
+    private static readonly ObservableGauge<long> RulesetLag = Meter.CreateObservableGauge(
+        "commerce.ruleset.lag", () => Told(Volatile.Read(ref rulesets)?.Select(standing => (standing.Ruleset, standing.Newest - standing.Version))), description: "Versions of a ruleset this node has heard of and does not have yet.");
+
     private static long holdsLive;
+    private static IReadOnlyList<(string Ruleset, long Version, long Newest)>? rulesets;
+
+    /// <summary>What this node has of each ruleset, and the newest version it has heard of.</summary>
+    internal static void Rulesets(IReadOnlyList<(string Ruleset, long Version, long Newest)> standings) => Volatile.Write(ref rulesets, standings);
+
+    private static IEnumerable<Measurement<long>> Told(IEnumerable<(string Ruleset, long Value)>? figures) =>
+        (figures ?? []).Select(figure => new Measurement<long>(figure.Value, new KeyValuePair<string, object?>("ruleset", figure.Ruleset)));
 
     /// <summary>After a whole pass over the real-time layer.</summary>
     internal static void Drift(Ledger seen)

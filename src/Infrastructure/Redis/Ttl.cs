@@ -27,8 +27,19 @@ internal sealed class Ttl
 
     public TimeSpan IdempotencyLease { get; init; } = TimeSpan.FromSeconds(30);
 
+    public TimeSpan Bundle { get; init; } = TimeSpan.FromHours(24);
+
     /// <summary>Redis that nobody looked after for so long is brought up to date again before it is trusted.</summary>
     public TimeSpan Marker { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Which products a discount is for. It is made anew by another version before that.</summary>
+    public TimeSpan Eligibility { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>How long other nodes wait for the one that looks for them.</summary>
+    public TimeSpan EligibilityLease { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How far a dry run is, and what came of it.</summary>
+    public TimeSpan DryRun { get; init; } = TimeSpan.FromHours(24);
 
     public static Ttl From(IConfiguration configuration)
     {
@@ -47,7 +58,11 @@ internal sealed class Ttl
             UserSession = Of(nameof(UserSession), standard.UserSession),
             Idempotency = Of(nameof(Idempotency), standard.Idempotency),
             IdempotencyLease = Of(nameof(IdempotencyLease), standard.IdempotencyLease),
+            Bundle = Of(nameof(Bundle), standard.Bundle),
             Marker = Of(nameof(Marker), standard.Marker),
+            Eligibility = Of(nameof(Eligibility), standard.Eligibility),
+            EligibilityLease = Of(nameof(EligibilityLease), standard.EligibilityLease),
+            DryRun = Of(nameof(DryRun), standard.DryRun),
         }.Check();
     }
 

@@ -12,6 +12,7 @@ internal static partial class EventNames
         (typeof(Product.Event.VariantAdded), "product_variant_added"),
         (typeof(Product.Event.VariantChanged), "product_variant_changed"),
         (typeof(Product.Event.PricesSet), "product_prices_set"),
+        (typeof(Product.Event.CostsSet), "product_costs_set"),
         (typeof(Product.Event.VariantRemoved), "product_variant_removed"),
         (typeof(Product.Event.Published), "product_published"),
         (typeof(Product.Event.Unpublished), "product_unpublished"),

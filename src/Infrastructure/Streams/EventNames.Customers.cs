@@ -17,6 +17,7 @@ internal static partial class EventNames
         (typeof(Customer.Event.AddressRemoved), "customer_address_removed"),
         (typeof(Customer.Event.DefaultAddressChosen), "customer_default_address_chosen"),
         (typeof(Customer.Event.GroupsAssigned), "customer_groups_assigned"),
+        (typeof(Customer.Event.CompanyAssigned), "customer_company_assigned"),
         (typeof(Customer.Event.Disabled), "customer_disabled"),
         (typeof(Customer.Event.Enabled), "customer_enabled"),
         (typeof(CustomerGroup.Event.Created), "customer_group_created"),

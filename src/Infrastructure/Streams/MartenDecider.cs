@@ -47,6 +47,7 @@ internal abstract class MartenDecider<TState, TEvent, TCommand>(StreamContext co
     protected virtual async Task Save(Decided<TState, TEvent> decided, object? answer, CancellationToken ct)
     {
         await using var session = context.Store.LightweightSession();
+        session.LastModifiedBy = context.Call.Caller.Name;
         session.AppendFacts(decided.Id, decided.Version, decided.Facts);
         foreach (var model in context.Services.GetServices<IReadModel<TState>>())
             model.Write(session, decided.Id, decided.After, decided.NewVersion, decided.At);

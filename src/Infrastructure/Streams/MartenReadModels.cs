@@ -1,9 +1,13 @@
 using Commerce.Application.Operations;
 using Commerce.Domain;
+using Commerce.Domain.Bundles;
 using Commerce.Domain.Catalog;
 using Commerce.Domain.Checkouts;
 using Commerce.Domain.Customers;
+using Commerce.Domain.Discounts;
 using Commerce.Domain.Orders;
+using Commerce.Domain.Pricing;
+using Commerce.Domain.Rulesets;
 using Marten;
 using Marten.Services;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,7 +46,16 @@ internal sealed class MartenReadModels(IDocumentStore store, NpgsqlDataSource so
         ["keys"] = await Rebuild<ApiKey, ApiKey.Event, ApiKey.Command>("keys", progress, ct),
         ["checkouts"] = await Rebuild<Checkout, Checkout.Event, Checkout.Command>("checkouts", progress, ct),
         ["orders"] = await Rebuild<Order, Order.Event, Order.Command>("orders", progress, ct),
+        ["price_lists"] = await Rules<PriceListDefinition>("price_lists", progress, ct),
+        ["discounts"] = await Rules<DiscountRule>("discounts", progress, ct),
+        ["bundles"] = await Rules<BundleDefinition>("bundles", progress, ct),
+        ["shipping_methods"] = await Rules<ShippingTable>("shipping_methods", progress, ct),
+        ["tax_zones"] = await Rules<TaxZone>("tax_zones", progress, ct),
     };
+
+    private Task<long> Rules<T>(string name, IProgress<LayerProgress>? progress, CancellationToken ct)
+        where T : class, IDefinition =>
+        Rebuild<Rule<T>, RuleEvent<T>, Rule<T>.Command>(name, progress, ct);
 
     private async Task<long> Rebuild<TState, TEvent, TCommand>(string name, IProgress<LayerProgress>? progress, CancellationToken ct)
         where TState : IAggregate<TState, TEvent, TCommand>

@@ -30,4 +30,22 @@ internal static class Sessions
     /// <summary>After a failed commit: the record of the request that used our idempotency key first, if that is what went wrong.</summary>
     public static async Task<IdempotencyRecord?> TakenKey(this StreamContext context, CancellationToken ct) =>
         context.Call is { Key: { } key, IsKnown: false } ? await context.Records.Find(key.Id, ct) : null;
+
+    /// <summary>Saves with the idempotency record, in a transaction the caller commits.</summary>
+    /// <exception cref="IdempotencyKeyTakenException">Another request with this key committed first.</exception>
+    public static async Task SaveWith(this StreamContext context, IDocumentSession session, object answer, CancellationToken ct)
+    {
+        session.Keep(context.Call, answer, context.Clock.GetUtcNow());
+        try
+        {
+            await session.SaveChangesAsync(ct);
+        }
+        catch (Exception) when (context.Call is { Key: not null, IsKnown: false })
+        {
+            if (await context.TakenKey(ct) is { } earlier)
+                throw new IdempotencyKeyTakenException(earlier);
+
+            throw;
+        }
+    }
 }

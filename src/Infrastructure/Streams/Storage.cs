@@ -34,7 +34,8 @@ internal static class Storage
     {
         options.DisableNpgsqlLogging = true;
         options.AutoCreateSchemaObjects = JasperFx.AutoCreate.CreateOrUpdate;
-        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase);
+        // PostgreSQL orders the members of what it stores as jsonb: what tells the cases of a hierarchy apart need not come first.
+        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, json => json.AllowOutOfOrderMetadataProperties = true);
         options.Events.AppendMode = EventAppendMode.Quick;
         options.Events.MetadataConfig.CorrelationIdEnabled = true;
         EventNames.Register(options);

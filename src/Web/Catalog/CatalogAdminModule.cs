@@ -3,6 +3,7 @@ using Commerce.Application.Catalog;
 using Commerce.Application.Pipeline;
 using Commerce.Domain;
 using Commerce.Domain.Catalog;
+using Commerce.Domain.Pricing;
 using Commerce.Web.Http;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -32,6 +33,7 @@ public sealed class CatalogAdminModule : ICarterModule
         products.MapPut("/{productId:guid}/variants/{variantId}", ChangeOne).WithName(nameof(ChangeVariant)).Allow(write).Refuses([.. Frozen, "catalog.variant_unknown", "catalog.sku_taken", "catalog.options_mismatch", "catalog.combination_taken"]);
         products.MapDelete("/{productId:guid}/variants/{variantId}", Remove).WithName(nameof(RemoveVariant)).Allow(write).Refuses([.. Frozen, "catalog.variant_unknown", "catalog.nothing_to_sell"]);
         products.MapPut("/{productId:guid}/variants/{variantId}/prices", SetPrices).WithName(nameof(SetVariantPrices)).Allow(write).Refuses([.. Frozen, "catalog.variant_unknown", "catalog.nothing_to_sell"]);
+        products.MapPut("/{productId:guid}/variants/{variantId}/costs", SetCosts).WithName(nameof(SetVariantCosts)).Allow(write).Refuses([.. Frozen, "catalog.variant_unknown"]);
         products.MapPost("/{productId:guid}/publish", Publish).WithName(nameof(PublishProduct)).Allow(write).Refuses([.. Frozen, "catalog.nothing_to_sell"]);
         products.MapPost("/{productId:guid}/unpublish", Unpublish).WithName(nameof(UnpublishProduct)).Allow(write).Refuses(Frozen);
         products.MapPost("/{productId:guid}/archive", Archive).WithName(nameof(ArchiveProduct)).Allow(write).Refuses("catalog.product_unknown");
@@ -41,12 +43,16 @@ public sealed class CatalogAdminModule : ICarterModule
     /// <param name="Slug">Its word in addresses, unique in the shop.</param>
     /// <param name="Options">What the variants differ in, such as size and colour.</param>
     /// <param name="Variants">May be added later; to be published a product needs one with a price.</param>
+    /// <param name="TaxClass">The code by which tax zones say what is due; left out, `standard`.</param>
     public sealed record CreateProductRequest(
         string Slug, string Title, string Description = "", IReadOnlyList<string>? Tags = null, IReadOnlyList<Guid>? Categories = null, IReadOnlyList<Guid>? Collections = null,
-        IReadOnlyList<ProductImage>? Images = null, IReadOnlyList<ProductOption>? Options = null, IReadOnlyList<VariantInput>? Variants = null);
+        IReadOnlyList<ProductImage>? Images = null, IReadOnlyList<ProductOption>? Options = null, IReadOnlyList<VariantInput>? Variants = null,
+        string TaxClass = Goods.StandardTax);
 
+    /// <param name="TaxClass">The code by which tax zones say what is due; left out, `standard`.</param>
     public sealed record ChangeProductRequest(
-        string Slug, string Title, string Description, IReadOnlyList<string> Tags, IReadOnlyList<Guid> Categories, IReadOnlyList<Guid> Collections, IReadOnlyList<ProductImage> Images);
+        string Slug, string Title, string Description, IReadOnlyList<string> Tags, IReadOnlyList<Guid> Categories, IReadOnlyList<Guid> Collections, IReadOnlyList<ProductImage> Images,
+        string TaxClass = Goods.StandardTax);
 
     public sealed record SetOptionsRequest(IReadOnlyList<ProductOption> Options);
 
@@ -56,11 +62,14 @@ public sealed class CatalogAdminModule : ICarterModule
     /// <param name="Prices">Minor units, one for each currency it is sold in.</param>
     public sealed record SetPricesRequest(IReadOnlyList<Money> Prices);
 
+    /// <param name="Costs">Minor units, one for each currency it is known in.</param>
+    public sealed record SetCostsRequest(IReadOnlyList<Money> Costs);
+
     [EndpointSummary("Create a product as a draft")]
     private static async Task<Results<Created<ProductView>, ProblemHttpResult>> Create(CreateProductRequest body, ISender sender, CancellationToken ct) =>
         (await sender.Send(
             new CreateProduct.Command(
-                body.Slug, body.Title, body.Description, body.Tags ?? [], body.Categories ?? [], body.Collections ?? [], body.Images ?? [], body.Options ?? [], body.Variants ?? []), ct))
+                body.Slug, body.Title, body.Description, body.Tags ?? [], body.Categories ?? [], body.Collections ?? [], body.Images ?? [], body.Options ?? [], body.Variants ?? [], body.TaxClass), ct))
         .ToCreated(product => $"/v1/admin/products/{product.ProductId}");
 
     [EndpointSummary("List products of any status")]
@@ -74,7 +83,7 @@ public sealed class CatalogAdminModule : ICarterModule
     [EndpointSummary("Change a product's slug, texts, tags, shelves and pictures")]
     private static async Task<Answer> Change(Guid productId, IfMatch seen, ChangeProductRequest body, ISender sender, CancellationToken ct) =>
         (await sender.Send(
-            new ChangeProduct.Command(productId, seen.Version, body.Slug, body.Title, body.Description, body.Tags, body.Categories, body.Collections, body.Images), ct))
+            new ChangeProduct.Command(productId, seen.Version, body.Slug, body.Title, body.Description, body.Tags, body.Categories, body.Collections, body.Images, body.TaxClass), ct))
         .ToHttp();
 
     [EndpointSummary("Set the options the variants of a product differ in")]
@@ -85,7 +94,7 @@ public sealed class CatalogAdminModule : ICarterModule
     private static async Task<Answer> Add(Guid productId, IfMatch seen, VariantInput body, ISender sender, CancellationToken ct) =>
         (await sender.Send(new AddVariant.Command(productId, seen.Version, body), ct)).ToHttp();
 
-    [EndpointSummary("Change a variant, all but its prices")]
+    [EndpointSummary("Change a variant, all but its prices and costs")]
     private static async Task<Answer> ChangeOne(Guid productId, string variantId, IfMatch seen, ChangeVariantRequest body, ISender sender, CancellationToken ct) =>
         (await sender.Send(
             new ChangeVariant.Command(productId, seen.Version, variantId, body.Sku, body.Options, body.WeightGrams, body.Min, body.Max, body.Step, body.Image), ct))
@@ -98,6 +107,10 @@ public sealed class CatalogAdminModule : ICarterModule
     [EndpointSummary("Set all prices of a variant")]
     private static async Task<Answer> SetPrices(Guid productId, string variantId, IfMatch seen, SetPricesRequest body, ISender sender, CancellationToken ct) =>
         (await sender.Send(new SetVariantPrices.Command(productId, seen.Version, variantId, body.Prices), ct)).ToHttp();
+
+    [EndpointSummary("Set what a variant costs the shop itself")]
+    private static async Task<Answer> SetCosts(Guid productId, string variantId, IfMatch seen, SetCostsRequest body, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new SetVariantCosts.Command(productId, seen.Version, variantId, body.Costs), ct)).ToHttp();
 
     [EndpointSummary("Publish a product")]
     private static async Task<Answer> Publish(Guid productId, IfMatch seen, ISender sender, CancellationToken ct) =>

@@ -20,14 +20,14 @@ public sealed class CatalogModule : ICarterModule
     {
         var shop = app.MapGroup("/v1").WithTags("Catalogue");
 
-        shop.MapGet("/products", Browse).WithName(nameof(BrowseProducts)).Allow(Access.Anyone).Refuses("catalog.category_unknown", "catalog.collection_unknown");
-        shop.MapGet("/products/{slug}", Show).WithName(nameof(ShowProduct)).Allow(Access.Anyone).Refuses("catalog.product_unknown");
+        shop.MapGet("/products", Browse).WithName(nameof(BrowseProducts)).PricedForMarket().Allow(Access.Anyone).Refuses("catalog.category_unknown", "catalog.collection_unknown");
+        shop.MapGet("/products/{slug}", Show).WithName(nameof(ShowProduct)).PricedForMarket().Allow(Access.Anyone).Refuses("catalog.product_unknown");
         shop.MapGet("/categories", Categories).WithName(nameof(BrowseCategories)).Allow(Access.Anyone);
         shop.MapGet("/collections", Collections).WithName(nameof(BrowseCollections)).Allow(Access.Anyone);
     }
 
     [EndpointSummary("Browse and search the products of the shop")]
-    [EndpointDescription("`category` and `collection` are slugs, `tag` may be given several times, `q` understands \"phrases\", or and -without. Prices are minor units of `currency`, the shop's own if left out. `sort` is newest, price_asc, price_desc, title or relevance. Pages go on from `cursor` and neither repeat nor skip a product.")]
+    [EndpointDescription("`category` and `collection` are slugs, `tag` may be given several times, `q` understands \"phrases\", or and -without. Prices are what the caller pays, in minor units of `currency`, the shop's own if left out. `minPrice`, `maxPrice` and the orders by price go by the products' own prices, before any price list. `sort` is newest, price_asc, price_desc, title or relevance. Pages go on from `cursor` and neither repeat nor skip a product.")]
     private static async Task<Results<RenderedJson<ProductPage>, ProblemHttpResult>> Browse(
         string? category, string? collection, string[]? tag, string? q, string? currency, long? minPrice, long? maxPrice, bool? inStock, string? sort, string? cursor, int? limit,
         ISender sender, CancellationToken ct) =>
@@ -36,8 +36,10 @@ public sealed class CatalogModule : ICarterModule
         .ToHttp(ForLists);
 
     [EndpointSummary("Show a product with its variants, prices and what is available")]
-    private static async Task<Results<RenderedJson<ProductDetail>, ProblemHttpResult>> Show(string slug, string? currency, ISender sender, CancellationToken ct) =>
-        (await sender.Send(new ShowProduct.Query(slug, currency), ct)).ToHttp(ForStock);
+    [EndpointDescription("Prices are what the caller pays: by currency, channel, country and the groups of who signed in. With `lowest=true` each variant tells what it cost at least in the last 30 days, with `explain=true` why it costs what it costs.")]
+    private static async Task<Results<RenderedJson<ProductDetail>, ProblemHttpResult>> Show(
+        string slug, string? currency, bool? explain, bool? lowest, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new ShowProduct.Query(slug, currency, explain ?? false, lowest ?? false), ct)).ToHttp(ForStock);
 
     [EndpointSummary("Show the tree of categories")]
     private static async Task<Results<Ok<CategoryTree>, ProblemHttpResult>> Categories(ISender sender, CancellationToken ct) =>

@@ -4,6 +4,7 @@ using Commerce.Domain;
 using Commerce.Web.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Net.Http.Headers;
 
 namespace Commerce.Web.Catalog;
 
@@ -21,7 +22,8 @@ internal sealed class RenderedJson<T>(Rendered<T> rendered, string cacheControl)
         var (request, response) = (httpContext.Request, httpContext.Response);
         var tag = $"W/\"{rendered.Tag}\"";
         response.Headers.ETag = tag;
-        response.Headers.CacheControl = cacheControl;
+        response.Headers.Append(HeaderNames.Vary, Markets.WhatChoosesPrices);
+        response.Headers.CacheControl = request.Headers.Authorization.Count > 0 ? "private, no-cache" : cacheControl;
         if (request.Headers.IfNoneMatch.ToString().Contains(tag, StringComparison.Ordinal))
         {
             response.StatusCode = StatusCodes.Status304NotModified;

@@ -15,7 +15,7 @@ public sealed class CheckoutsModule : ICarterModule
 
     private static readonly string[] Freezing =
     [
-        "checkout.cart_empty", "checkout.incomplete", "checkout.not_sellable", "checkout.other_currency", "checkout.locked_elsewhere", "checkout.lock_lost", "inventory.insufficient", "inventory.unknown",
+        "checkout.cart_empty", "checkout.incomplete", "checkout.not_sellable", "checkout.method_not_offered", "checkout.other_currency", "checkout.locked_elsewhere", "checkout.lock_lost", "inventory.insufficient", "inventory.unknown", "discount.limit_reached",
     ];
 
     /// <summary>What the claim of the order refuses is answered when the money is on its way back.</summary>
@@ -23,10 +23,10 @@ public sealed class CheckoutsModule : ICarterModule
 
     public void AddRoutes(IEndpointRouteBuilder app)
     {
-        var checkouts = app.MapGroup("/v1/checkouts").WithTags("Checkouts");
+        var checkouts = app.MapGroup("/v1/checkouts").WithTags("Checkouts").PricedForMarket();
         checkouts.MapPost("", Start).WithName(nameof(StartCheckout)).Allow(Access.Shopper).NeedsIdempotencyKey().Refuses([.. Freezing, .. Paying, "checkout.cart_busy", "checkout.method_unknown", "checkout.expired", "checkout.illegal_move"]);
 
-        var one = app.MapGroup("/v1/checkouts/{checkoutId:guid}").WithTags("Checkouts");
+        var one = app.MapGroup("/v1/checkouts/{checkoutId:guid}").WithTags("Checkouts").PricedForMarket();
         one.MapGet("", Show).WithName(nameof(GetCheckout)).Allow(Access.Shopper).Refuses("checkout.unknown");
         one.MapGet("/shipping-methods", ShippingMethodsOf).WithName(nameof(ListShippingMethods)).Allow(Access.Shopper).Refuses("checkout.unknown");
         one.MapPut("/email", Email).WithName(nameof(SetCheckoutEmail)).Allow(Access.Shopper).Refuses(Open);
@@ -37,8 +37,8 @@ public sealed class CheckoutsModule : ICarterModule
         one.MapDelete("/lock", Unlock).WithName(nameof(UnlockCheckout)).Allow(Access.Shopper).Refuses(Open);
         one.MapPost("/payments", Pay).WithName(nameof(PayCheckout)).Allow(Access.Shopper).NeedsIdempotencyKey().Refuses([.. Open, .. Freezing, .. Paying]);
         one.MapPost("/retry", Retry).WithName(nameof(RetryPayment)).Allow(Access.Shopper).Refuses([.. Open, "checkout.attempts_exhausted"]);
-        one.MapPost("/confirm", Confirm).WithName(nameof(ConfirmPayment)).Allow(Access.Shopper).Refuses("checkout.unknown", "inventory.sold_out");
-        one.MapPost("/cancel", Cancel).WithName(nameof(CancelCheckout)).Allow(Access.Shopper).Refuses("checkout.unknown", "checkout.illegal_move", "inventory.sold_out");
+        one.MapPost("/confirm", Confirm).WithName(nameof(ConfirmPayment)).Allow(Access.Shopper).Refuses("checkout.unknown", "inventory.sold_out", "discount.limit_reached");
+        one.MapPost("/cancel", Cancel).WithName(nameof(CancelCheckout)).Allow(Access.Shopper).Refuses("checkout.unknown", "checkout.illegal_move", "inventory.sold_out", "discount.limit_reached");
     }
 
     /// <summary>Everything is optional: what is missing can be told later, one by one. With <paramref name="Payment"/> all of it happens at once.</summary>
@@ -67,8 +67,9 @@ public sealed class CheckoutsModule : ICarterModule
                 refusal => Problems.Of(refusal));
 
     [EndpointSummary("Show my checkout")]
-    private static async Task<Results<Ok<CheckoutView>, ProblemHttpResult>> Show(Guid checkoutId, Caller caller, ISender sender, CancellationToken ct) =>
-        (await sender.Send(new GetCheckout.Query(checkoutId, caller), ct)).ToHttp();
+    [EndpointDescription("With `explain=true` the answer says why it costs what it costs; of frozen totals, by the rules they were frozen with.")]
+    private static async Task<Results<Ok<CheckoutView>, ProblemHttpResult>> Show(Guid checkoutId, bool? explain, Caller caller, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new GetCheckout.Query(checkoutId, caller, explain ?? false), ct)).ToHttp();
 
     [EndpointSummary("List the ways of sending, with what each costs for this cart")]
     private static async Task<Results<Ok<ShippingMethods>, ProblemHttpResult>> ShippingMethodsOf(Guid checkoutId, Caller caller, ISender sender, CancellationToken ct) =>

@@ -19,6 +19,7 @@ public sealed class AdminCustomersModule : ICarterModule
         customers.MapGet("", List).WithName(nameof(ListCustomers)).Allow(Read);
         customers.MapGet("/{customerId:guid}", One).WithName(nameof(ReadCustomer)).Allow(Read).Refuses("customer.unknown");
         customers.MapPut("/{customerId:guid}/groups", Assign).WithName(nameof(AssignGroups)).Allow(Write).Refuses("customer.unknown", "group.unknown");
+        customers.MapPut("/{customerId:guid}/company", AssignOne).WithName(nameof(AssignCompany)).Allow(Write).Refuses("customer.unknown");
         customers.MapPut("/{customerId:guid}/status", SetStatus).WithName(nameof(SetCustomerStatus)).Allow(Write).Refuses("customer.unknown");
 
         var groups = app.MapGroup("/v1/admin/customer-groups").WithTags("Customers (admin)");
@@ -30,14 +31,17 @@ public sealed class AdminCustomersModule : ICarterModule
 
     public sealed record GroupsRequest(IReadOnlyList<string> Groups);
 
+    /// <param name="Company">The code of the company; null for none.</param>
+    public sealed record CompanyRequest(string? Company);
+
     public sealed record StatusRequest(CustomerStatus Status, string? Reason = null);
 
     public sealed record GroupRequest(string Name);
 
     [EndpointSummary("List customers, newest first")]
     private static async Task<Results<Ok<Page<CustomerSummary>>, ProblemHttpResult>> List(
-        string? search, string? group, string? cursor, int? limit, ISender sender, CancellationToken ct) =>
-        (await sender.Send(new ListCustomers.Query(search, group, cursor, limit ?? Paging.Default), ct)).ToHttp();
+        string? search, string? group, string? company, string? cursor, int? limit, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new ListCustomers.Query(search, group, company, cursor, limit ?? Paging.Default), ct)).ToHttp();
 
     [EndpointSummary("Read a customer")]
     private static async Task<Results<Ok<CustomerView>, ProblemHttpResult>> One(Guid customerId, ISender sender, CancellationToken ct) =>
@@ -46,6 +50,10 @@ public sealed class AdminCustomersModule : ICarterModule
     [EndpointSummary("Put a customer into exactly these groups")]
     private static async Task<Results<Ok<CustomerView>, ProblemHttpResult>> Assign(Guid customerId, GroupsRequest body, IfMatch seen, ISender sender, CancellationToken ct) =>
         (await sender.Send(new AssignGroups.Command(customerId, body.Groups, seen.Version), ct)).ToHttp();
+
+    [EndpointSummary("Say which company a customer buys for")]
+    private static async Task<Results<Ok<CustomerView>, ProblemHttpResult>> AssignOne(Guid customerId, CompanyRequest body, IfMatch seen, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new AssignCompany.Command(customerId, body.Company, seen.Version), ct)).ToHttp();
 
     [EndpointSummary("Shut an account, or open it again")]
     private static async Task<Results<Ok<CustomerView>, ProblemHttpResult>> SetStatus(Guid customerId, StatusRequest body, IfMatch seen, ISender sender, CancellationToken ct) =>

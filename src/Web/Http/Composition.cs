@@ -38,6 +38,7 @@ internal static class Composition
         app.UseCors();
         app.UseCallers();
         app.UseAccessRules();
+        app.UseMarkets();
         app.UseIdempotencyKeys();
         app.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ETags>().AddEndpointFilter<RouteGroupBuilder, ProblemHeaders>().MapCarter();
         app.MapProblemPages();
@@ -54,7 +55,9 @@ internal static class Composition
         json.AllowDuplicateProperties = false;
         json.RespectNullableAnnotations = true;
         json.RespectRequiredConstructorParameters = true;
-        json.MaxDepth = 16;
+
+        // The schema of a page of rules needs it: each member of a definition is two levels there.
+        json.MaxDepth = 32;
         json.TypeInfoResolver = (json.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(NoNul.Refuse);
         json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
     }

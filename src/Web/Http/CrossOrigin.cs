@@ -6,7 +6,7 @@ namespace Commerce.Web.Http;
 /// </summary>
 internal static class CrossOrigin
 {
-    private static readonly string[] Asked = ["Authorization", "Api-Key", "Cart-Token", "Order-Token", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match", "traceparent", "tracestate"];
+    private static readonly string[] Asked = ["Authorization", "Api-Key", "Cart-Token", "Order-Token", "Shop-Channel", "Shop-Country", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match", "traceparent", "tracestate"];
 
     private static readonly string[] Shown = ["ETag", "Location", "Retry-After", "Idempotency-Replayed", "Cart-Token"];
 

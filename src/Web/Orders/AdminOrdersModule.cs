@@ -21,6 +21,7 @@ public sealed class AdminOrdersModule : ICarterModule
         orders.MapGet("", List).WithName(nameof(ListOrders)).Allow(Access.Staff("orders:read"));
         orders.MapGet("/{orderId:guid}", Show).WithName(nameof(GetOrderForStaff)).Allow(Access.Staff("orders:read")).Refuses("order.unknown");
         orders.MapGet("/{orderId:guid}/history", History).WithName(nameof(GetOrderHistory)).Allow(Access.Staff("orders:read")).Refuses("order.unknown");
+        orders.MapGet("/{orderId:guid}/recomputation", Recompute).WithName(nameof(RecomputeOrder)).Allow(Access.Staff("orders:read")).Refuses("order.unknown", "order.basis_unknown");
         orders.MapPost("/{orderId:guid}/cancellation", Cancel).WithName(nameof(CancelOrder)).NeedsIdempotencyKey().Allow(Access.Staff("orders:write")).Refuses(Paid);
         orders.MapPost("/{orderId:guid}/fulfilments", Fulfil).WithName(nameof(FulfilOrder)).NeedsIdempotencyKey().Allow(Access.Staff("orders:write")).Refuses([.. Paid, "order.line_unknown", "order.units_exceeded"]);
         orders.MapPost("/{orderId:guid}/refunds", Refund).WithName(nameof(RefundOrder)).NeedsIdempotencyKey().Allow(Access.Staff("orders:write")).Refuses([.. Paid, "order.line_unknown", "order.units_exceeded", "order.refund_empty", "order.refund_amount_invalid", "order.refund_exceeds_captured", "order.shipping_exceeded"]);
@@ -57,12 +58,17 @@ public sealed class AdminOrdersModule : ICarterModule
         (await sender.Send(new ListOrders.Query(status, from, until, customerId, email, number, text, cursor, limit), ct)).ToHttp();
 
     [EndpointSummary("Show an order")]
-    private static async Task<Results<Ok<OrderView>, ProblemHttpResult>> Show(Guid orderId, ISender sender, CancellationToken ct) =>
-        (await sender.Send(new GetOrderForStaff.Query(orderId), ct)).ToHttp();
+    [EndpointDescription("With `explain=true` the answer says why it cost what it cost, by the rules it was sold with.")]
+    private static async Task<Results<Ok<OrderView>, ProblemHttpResult>> Show(Guid orderId, bool? explain, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new GetOrderForStaff.Query(orderId, explain ?? false), ct)).ToHttp();
 
     [EndpointSummary("Tell what happened to an order, oldest first")]
     private static async Task<Results<Ok<IReadOnlyList<OrderHistoryEntry>>, ProblemHttpResult>> History(Guid orderId, ISender sender, CancellationToken ct) =>
         (await sender.Send(new GetOrderHistory.Query(orderId), ct)).ToHttp();
+
+    [EndpointSummary("Make the totals of an order again, by the rules it was sold with, and compare them")]
+    private static async Task<Results<Ok<OrderRecomputation>, ProblemHttpResult>> Recompute(Guid orderId, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new RecomputeOrder.Query(orderId), ct)).ToHttp();
 
     [EndpointSummary("Cancel an order before anything was sent")]
     private static async Task<Results<Ok<OrderView>, ProblemHttpResult>> Cancel(

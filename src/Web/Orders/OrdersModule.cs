@@ -26,7 +26,8 @@ public sealed class OrdersModule : ICarterModule
 
     /// <summary>A guest shows the token of the order; a customer is known by the bearer token.</summary>
     [EndpointSummary("Show my order")]
+    [EndpointDescription("With `explain=true` the answer says why it cost what it cost, by the rules it was sold with.")]
     private static async Task<Results<Ok<OrderView>, ProblemHttpResult>> Show(
-        Guid orderId, [FromHeader(Name = "Order-Token")] string? token, Caller caller, ISender sender, CancellationToken ct) =>
-        (await sender.Send(new GetOrder.Query(orderId, caller, token), ct)).ToHttp();
+        Guid orderId, bool? explain, [FromHeader(Name = "Order-Token")] string? token, Caller caller, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new GetOrder.Query(orderId, caller, token, explain ?? false), ct)).ToHttp();
 }

@@ -92,6 +92,15 @@ public class ProductSpecs
     }
 
     [Fact]
+    public void keeps_what_a_variant_costs_the_shop_beside_its_prices()
+    {
+        var known = After(Priced, new Command.SetCosts(Small.VariantId, Prices(2100)));
+
+        Assert.Equal(Small with { Costs = Prices(2100) }, Content(known).Variants.Single());
+        Assert.Equal(Small, Content(After(known, new Command.SetCosts(Small.VariantId, new Dictionary<string, long>()))).Variants.Single());
+    }
+
+    [Fact]
     public void may_take_back_a_variant_it_had_removed()
     {
         var removed = After(After(Priced, new Command.AddVariant(Medium)), new Command.RemoveVariant(Medium.VariantId));
@@ -131,7 +140,7 @@ public class ProductSpecs
         from command in new Command[]
         {
             Create(Small), new Command.ChangeDetails(Details with { Title = "Shirt" }), new Command.SetOptions([new("Size", ["S", "M", "L"])]), new Command.AddVariant(Medium),
-            Change(Small with { WeightGrams = 300 }), new Command.SetPrices(Small.VariantId, Prices(3900)), new Command.RemoveVariant(Small.VariantId),
+            Change(Small with { WeightGrams = 300 }), new Command.SetPrices(Small.VariantId, Prices(3900)), new Command.SetCosts(Small.VariantId, Prices(2100)), new Command.RemoveVariant(Small.VariantId),
             new Command.Publish(), new Command.Unpublish(), new Command.Archive(), new Command.Restore(),
         }
         select (state.Name, state.State, command);

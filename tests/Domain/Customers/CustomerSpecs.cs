@@ -76,9 +76,18 @@ public class CustomerSpecs
     }
 
     [Fact]
+    public void buys_for_one_company_or_for_none()
+    {
+        var buyer = After(Fresh, new Command.AssignCompany("acme"));
+
+        Assert.Equal("acme", Profile(buyer).Company);
+        Assert.Null(Profile(After(buyer, new Command.AssignCompany(null))).Company);
+    }
+
+    [Fact]
     public void changes_nothing_of_its_own_while_it_is_disabled()
     {
-        foreach (var command in EveryCommand().Where(command => command is not (Command.Enable or Command.Disable or Command.AssignGroups or Command.Register or Command.Recognise)))
+        foreach (var command in EveryCommand().Where(command => command is not (Command.Enable or Command.Disable or Command.AssignGroups or Command.AssignCompany or Command.Register or Command.Recognise)))
             Assert.Equal("customer.disabled", Refused(Shut, command));
     }
 
@@ -137,6 +146,7 @@ public class CustomerSpecs
         new Command.RemoveAddress(First),
         new Command.ChooseDefault(AddressUse.Billing, First),
         new Command.AssignGroups(["vip"]),
+        new Command.AssignCompany("acme"),
         new Command.Disable("fraud"),
         new Command.Enable(),
     ];

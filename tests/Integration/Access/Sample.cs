@@ -1,3 +1,4 @@
+using Commerce.Integration.Bundles;
 using Commerce.Integration.Carts;
 using Commerce.Integration.Catalog;
 using Commerce.Integration.Checkouts;
@@ -11,9 +12,11 @@ namespace Commerce.Integration.Access;
 /// <param name="Owner">Headers of whoever may have it.</param>
 /// <param name="Values">By the names of the ids in routes.</param>
 /// <param name="Look">The owner's view of it, to see that nothing changed. Of a list only the items that name it are looked at.</param>
-internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDictionary<string, string> Values, string Look)
+internal sealed partial record Sample((string Name, string Value)[] Owner, IReadOnlyDictionary<string, string> Values, string Look)
 {
-    private static readonly object Home = new { name = "Ada Byron", line1 = "1 Square", city = "London", postalCode = "W1", country = "GB" };
+    private static object Home => new { name = "Ada Byron", line1 = "1 Square", city = "London", postalCode = "W1", country = "GB" };
+
+    private static object Parcel => new { label = "Parcel", zones = new[] { new { countries = new[] { "AQ" }, rates = new[] { new { currency = "EUR", basis = "weight", steps = new[] { new { from = 0, amount = 490 } } } } } } };
 
     /// <summary>Resources that belong to everybody: reading them is no trespass. Each entry is a decision.</summary>
     public static readonly IReadOnlySet<string> Everybodys = new HashSet<string>
@@ -23,7 +26,9 @@ internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDict
         "/docs/{documentName}",
         "/docs/{fileName}",
         "/v1/products/{slug}",
+        "/v1/bundles/{bundle}",
         "/images/placeholder/{file}",
+        "/v1/discounts/{code}",
 
         // Proved by the provider's signature over the body.
         "/v1/webhooks/payments/{provider}",
@@ -69,6 +74,38 @@ internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDict
             var id = await new Merchant(shop).Created(Merchant.Shirt(slug, "S", "M"));
             return await Staffs($"/v1/admin/products/{id}", ("productId", id), ("variantId", $"{slug}-S"));
         },
+        ["/v1/admin/price-lists/{code}"] = async (shop, _) =>
+        {
+            var slug = Merchant.Word();
+            await new Merchant(shop).Created(Merchant.Shirt(slug, "S"));
+            var list = await Rule(shop, "price-lists", new { name = "Sample", currency = "EUR", scope = new { channels = new[] { "nowhere" } } });
+            return list with { Values = list.Values.Append(new("variantId", $"{slug}-S")).ToDictionary() };
+        },
+        ["/v1/admin/rulesets/{ruleset}"] = async (shop, _) =>
+        {
+            await new Merchant(shop).Created(Merchant.Shirt(Merchant.Word(), "S"));
+            var newest = (await Shop.Json(await shop.Admin(HttpMethod.Get, "/v1/admin/rulesets/pricing/versions?limit=1"))).GetProperty("items")[0];
+            return await Staffs("/v1/admin/rulesets/discounts/versions?rules=true", ("ruleset", "pricing"), ("version", newest.GetProperty("version").ToString()));
+        },
+        ["/v1/admin/discounts/{code}"] = (shop, _) => Rule(shop, "discounts", SampleDiscount),
+        ["/v1/admin/coupon-batches/{batchId}"] = async (shop, _) =>
+        {
+            var code = $"r{Guid.NewGuid():N}";
+            await Merchant.Ok(await shop.Admin(HttpMethod.Put, $"/v1/admin/discounts/{code}", SampleDiscount));
+            var batch = await Shop.Json(await Merchant.Ok(await shop.Admin(HttpMethod.Post, $"/v1/admin/discounts/{code}/coupon-batches", new { size = 1 })));
+            var id = batch.GetProperty("batchId").GetString()!;
+            return await Staffs($"/v1/admin/coupon-batches?discount={code}", ("batchId", id));
+        },
+        ["/v1/admin/bundles/{code}"] = (shop, _) => Rule(shop, "bundles", SampleBundle),
+        ["/v1/admin/tax-zones/{code}"] = (shop, _) => Rule(shop, "tax-zones", Nowhere()),
+        ["/v1/admin/shipping-methods/{code}"] = (shop, _) => Rule(shop, "shipping-methods", Parcel),
+        ["/v1/admin/dry-runs/{id}"] = async (shop, _) =>
+        {
+            var run = await Shop.Json(await Merchant.Ok(await shop.Admin(HttpMethod.Post, "/v1/admin/dry-runs", new { change = new { discountDrafts = true }, since = "2999-01-01T00:00:00Z" })));
+            var path = $"/v1/admin/dry-runs/{run.GetProperty("id").GetString()}";
+            await Eventually.True(async () => (await Shop.Json(await shop.Admin(HttpMethod.Get, path))).GetProperty("state").GetString() == "done");
+            return await Staffs(path, ("id", run.GetProperty("id").GetString()!));
+        },
         ["/v1/admin/categories/{categoryId}"] = (shop, _) => Shelf(shop, "categories", "categoryId"),
         ["/v1/admin/collections/{collectionId}"] = (shop, _) => Shelf(shop, "collections", "collectionId"),
         ["/v1/cart/lines/{lineId}"] = async (shop, _) =>
@@ -76,6 +113,19 @@ internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDict
             var basket = await new Basket(shop).With(await Basket.Goods(shop));
             var line = (await basket.See()).GetProperty("lines")[0].GetProperty("lineId").GetString()!;
             return new([("Cart-Token", basket.Token!)], Ids(("lineId", line)), "/v1/cart");
+        },
+        ["/v1/cart/bundles/{lineId}"] = async (shop, _) =>
+        {
+            var (basket, menu) = (new Basket(shop), await Menu.Cooked(shop));
+            await shop.Sell(menu.Definition());
+            var cart = await Shop.Json(await Merchant.Ok(await menu.Order(basket, Menu.Light)));
+            return new([("Cart-Token", basket.Token!)], Ids(("lineId", cart.GetProperty("lines")[0].GetProperty("lineId").GetString()!)), "/v1/cart");
+        },
+        ["/v1/cart/coupons/{code}"] = async (shop, _) =>
+        {
+            var (basket, code) = (await new Basket(shop).With(await Basket.Goods(shop)), Merchant.Word().ToUpperInvariant());
+            await Merchant.Ok(await basket.Send(HttpMethod.Post, "/v1/cart/coupons", new { code }));
+            return new([("Cart-Token", basket.Token!)], Ids(("code", code)), "/v1/cart");
         },
         ["/v1/checkouts/{checkoutId}"] = async (shop, owner) =>
         {
@@ -123,39 +173,12 @@ internal sealed record Sample((string Name, string Value)[] Owner, IReadOnlyDict
         },
     };
 
-    /// <summary>Bodies that the owner's request succeeds with, by endpoint name: a stranger must fail for being a stranger, not for a bad body.</summary>
-    public static readonly IReadOnlyDictionary<string, object> Bodies = new Dictionary<string, object>
+    private static async Task<Sample> Rule(Shop shop, string kind, object definition)
     {
-        ["ChangeAddress"] = new { address = new { name = "Eve", line1 = "9 Elsewhere", city = "Paris", postalCode = "75001", country = "FR" } },
-        ["AssignGroups"] = new { groups = Array.Empty<string>() },
-        ["SetCustomerStatus"] = new { status = "disabled", reason = "sample" },
-        ["DefineGroup"] = new { name = "Changed" },
-        ["DefineRole"] = new { scopes = new[] { "catalog:write" } },
-        ["ChangeProduct"] = new { slug = Merchant.Word(), title = "Changed", description = "", tags = Array.Empty<string>(), categories = Array.Empty<Guid>(), collections = Array.Empty<Guid>(), images = Array.Empty<object>() },
-        ["SetProductOptions"] = new { options = new[] { new { name = "Size", values = new[] { "S", "M", "XXL" } } } },
-        ["AddVariant"] = Merchant.Size(Merchant.Word(), "L"),
-        ["ChangeVariant"] = new { sku = Merchant.Word(), options = new Dictionary<string, string> { ["Size"] = "S" }, weightGrams = 1, min = 1, max = 2, step = 1 },
-        ["SetVariantPrices"] = new { prices = new[] { Merchant.Eur(1) } },
-        ["ChangeCategory"] = new { slug = Merchant.Word(), name = "Changed" },
-        ["ChangeCollection"] = new { slug = Merchant.Word(), name = "Changed" },
-        ["SetCartLine"] = new { units = 2 },
-        ["SetCheckoutEmail"] = new { email = "changed@example.com" },
-        ["SetShippingAddress"] = Home,
-        ["SetBillingAddress"] = Home,
-        ["SetShippingMethod"] = new { method = "standard" },
-        ["PayCheckout"] = new { token = "tok_ok" },
-        ["CancelCheckout"] = new { reason = "sample" },
-        ["AcceptPayment"] = new { reason = "sample" },
-        ["GiveBackPayment"] = new { reason = "sample" },
-        ["CloseReview"] = new { reason = "sample" },
-        ["CancelOrder"] = new { reason = "sample" },
-        ["FulfilOrder"] = new { },
-        ["RefundOrder"] = new { reason = "sample" },
-        ["ReceiveStock"] = new { units = 3, reason = "sample" },
-        ["CountStock"] = new { units = 7, reason = "sample" },
-        ["AdjustStock"] = new { difference = 1, reason = "sample" },
-        ["SetBackorders"] = new { limit = 2 },
-    };
+        var code = $"r{Guid.NewGuid():N}";
+        await Merchant.Ok(await shop.Admin(HttpMethod.Put, $"/v1/admin/{kind}/{code}", definition));
+        return await Staffs($"/v1/admin/{kind}/{code}", ("code", code));
+    }
 
     private static async Task<Sample> Shelf(Shop shop, string kind, string id)
     {

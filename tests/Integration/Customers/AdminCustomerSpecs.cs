@@ -22,6 +22,34 @@ public class AdminCustomerSpecs(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task say_which_company_a_customer_buys_for_and_the_next_token_says_it_too()
+    {
+        var (ada, company) = (await Shopper.New(shop), $"c{Guid.NewGuid():N}");
+
+        var assigned = await Shop.Json(await shop.Admin(HttpMethod.Put, $"/v1/admin/customers/{ada.Id}/company", new { company }));
+        var session = await Shop.Json(await shop.Send(HttpMethod.Post, "/v1/sessions/refresh", new { refreshToken = ada.RefreshToken }));
+        var who = await Shop.Json(await shop.Send(HttpMethod.Get, "/v1/whoami", null, ("Authorization", $"Bearer {session.GetProperty("accessToken").GetString()}")));
+        var found = (await Shop.Json(await shop.Admin(HttpMethod.Get, $"/v1/admin/customers?company={company}"))).GetProperty("items").EnumerateArray();
+
+        Assert.Equal((company, company), (assigned.GetProperty("company").GetString(), who.GetProperty("company").GetString()));
+        Assert.Equal((ada.Id, company), found.Select(customer => (customer.GetProperty("id").GetGuid(), customer.GetProperty("company").GetString())).Single());
+    }
+
+    [Fact]
+    public async Task say_that_a_customer_buys_for_nobody_else()
+    {
+        var (ada, company) = (await Shopper.New(shop), $"c{Guid.NewGuid():N}");
+        await shop.Admin(HttpMethod.Put, $"/v1/admin/customers/{ada.Id}/company", new { company });
+
+        var freed = await Shop.Json(await shop.Admin(HttpMethod.Put, $"/v1/admin/customers/{ada.Id}/company", new { company = (string?)null }));
+        var odd = await shop.Admin(HttpMethod.Put, $"/v1/admin/customers/{ada.Id}/company", new { company = "Not a code" });
+
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, freed.GetProperty("company").ValueKind);
+        Assert.Equal(HttpStatusCode.BadRequest, odd.StatusCode);
+        Assert.Empty((await Shop.Json(await shop.Admin(HttpMethod.Get, $"/v1/admin/customers?company={company}"))).GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
     public async Task cannot_name_a_group_that_does_not_exist()
     {
         var ada = await Shopper.New(shop);
@@ -98,6 +126,7 @@ public class AdminCustomerSpecs(Shop shop) : IClassFixture<Shop>
     [InlineData("limit=many")]
     [InlineData("cursor=AAAA")]
     [InlineData("group=%27;drop")]
+    [InlineData("company=A")]
     public async Task refuse_a_list_that_is_asked_for_wrongly(string query) =>
         Assert.Equal(HttpStatusCode.BadRequest, (await shop.Admin(HttpMethod.Get, $"/v1/admin/customers?{query}")).StatusCode);
 

@@ -54,6 +54,25 @@ public class DemoShopSpecs
     }
 
     [Fact]
+    public async Task puts_its_rules_in_force()
+    {
+        var shop = await Empty();
+        await using var node = shop.Node;
+        await Seed(shop, 1);
+        using var api = new ShopApi(node.Client.BaseAddress!.ToString(), Shop.AdminKey);
+
+        var published = (await api.Do(HttpMethod.Get, "/v1/admin/rulesets/pricing/versions?rules=true", null, default))!.Value.GetProperty("items").EnumerateArray().Single();
+        var rules = (await api.Do(HttpMethod.Get, $"/v1/admin/rulesets/pricing/versions/{published.GetProperty("version").GetInt64()}", null, default))!.Value.GetProperty("segments")[0].GetProperty("rules");
+        var product = (await api.Do(HttpMethod.Get, $"/v1/admin/products/{(await api.All("/v1/admin/products", default)).Single().GetProperty("productId").GetGuid()}", null, default))!.Value;
+
+        Assert.Equal("The shop opens", published.GetProperty("reason").GetString());
+        Assert.Equal(["summer-sale", "trade", "trade-jpy", "trade-usd"], Codes(rules, "lists"));
+        Assert.Equal(["at", "de", "us-ca", "us-ny"], Codes(rules, "taxes"));
+        Assert.Equal(["express", "pickup", "standard"], Codes(rules, "shipping"));
+        Assert.All(product.GetProperty("variants").EnumerateArray(), variant => Assert.InRange((double)Eur(variant, "costs") / Eur(variant, "prices"), 0.54, 0.71));
+    }
+
+    [Fact]
     public async Task goes_on_where_it_was_cut_off()
     {
         var shop = await Empty();
@@ -97,6 +116,11 @@ public class DemoShopSpecs
             made.Variants.Select(it => (it.VariantId, it.Jpy, (long)it.Units)),
             page.GetProperty("variants").EnumerateArray().Select(it => (it.GetProperty("variantId").GetString()!, it.GetProperty("price").GetProperty("amount").GetInt64(), it.GetProperty("available").GetInt64())));
     }
+
+    private static IEnumerable<string?> Codes(JsonElement rules, string kind) => rules.GetProperty(kind).EnumerateArray().Select(rule => rule.GetProperty("code").GetString());
+
+    private static long Eur(JsonElement variant, string amounts) =>
+        variant.GetProperty(amounts).EnumerateArray().Single(amount => amount.GetProperty("currency").GetString() == "EUR").GetProperty("amount").GetInt64();
 
     private static Task<bool> Seed((Node Node, string Postgres, string Redis) shop, int products, CancellationToken ct = default) =>
         DemoShop.Seed(shop.Node.Client.BaseAddress!.ToString(), Shop.AdminKey, shop.Postgres, shop.Redis, products, _ => { }, ct);

@@ -14,7 +14,7 @@ public class RebuildingReadModelsSpecs
 
     private static readonly string[] Tables =
     [
-        "catalog_product", "catalog_price", "catalog_variant", "catalog_shelf", "customer", "customer_group", "staff_role", "api_key", "checkout_session", "payment_attempt", "order_list",
+        "catalog_product", "catalog_price", "catalog_variant", "catalog_shelf", "customer", "customer_group", "staff_role", "api_key", "checkout_session", "payment_attempt", "order_list", "rule",
     ];
 
     [NeedsRedisServerFact]
@@ -65,6 +65,11 @@ public class RebuildingReadModelsSpecs
         var customer = await Shopper.New(shop.Shop);
         await Merchant.Ok(await shop.Shop.Admin(HttpMethod.Post, "/v1/admin/categories", new { slug = Merchant.Word(), name = "Kitchen" }));
         await Merchant.Ok(await shop.Shop.Admin(HttpMethod.Put, "/v1/admin/customer-groups/trade", new { name = "Trade" }));
+        await Merchant.Ok(await shop.Shop.Admin(HttpMethod.Put, $"/v1/admin/customers/{customer.Id}/company", new { company = "acme" }));
+        foreach (var percent in new[] { -1000, -1200 })
+            await Merchant.Ok(await shop.Shop.Admin(HttpMethod.Put, "/v1/admin/price-lists/trade", new { name = "Trade", currency = "EUR", scope = new { groups = new[] { "trade" } }, parent = new { code = "base", percent } }));
+        await Merchant.Ok(await shop.Shop.Admin(HttpMethod.Put, "/v1/admin/tax-zones/at", new { name = "Austria", countries = new[] { "AT" }, pricesIncludeTax = true, rates = Array.Empty<object>() }));
+        await Merchant.Ok(await shop.Shop.Admin(HttpMethod.Post, "/v1/admin/tax-zones/at/archive"));
         await Merchant.Ok(await shop.Shop.Admin(HttpMethod.Put, "/v1/admin/roles/packer", new { scopes = new[] { "orders:read" } }));
         await Merchant.Ok(await shop.Shop.Admin(HttpMethod.Post, "/v1/admin/api-keys", new { name = "till", scopes = new[] { "orders:read" } }));
         await Merchant.Ok(await (await Till.With(shop.Shop, customer: customer)).Buy());

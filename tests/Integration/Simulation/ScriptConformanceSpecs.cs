@@ -127,7 +127,7 @@ public class ScriptConformanceSpecs(Shop shop) : IClassFixture<Shop>
 
             // The one before once more, as when its reply was lost; else another.
             edit = dice.Below(4) == 0 ? edit : Edit();
-            RedisValue[] arguments = [edit.Expected, edit.Next, $"{edit.Cart.Id:N}", 60_000, $"{edit.Cart.Id:N}"];
+            RedisValue[] arguments = [edit.Expected, edit.Next, $"{edit.Cart.Id:N}", 60_000, $"{edit.Cart.Id:N}", ""];
             var told = edit.Record is null
                 ? await Run("Carts/save", [cartKey], arguments)
                 : await Run("Carts/once", [cartKey, Keys.Carts.SessionEdit(owner, edit.Record.Id)], [.. arguments, edit.Record.Answer, 60_000]);

@@ -2,13 +2,16 @@ using Commerce.Application;
 using Commerce.Application.Carts;
 using Commerce.Application.Catalog;
 using Commerce.Application.Checkouts;
+using Commerce.Application.Discounts;
 using Commerce.Application.Inventory;
 using Commerce.Application.Orders;
 using Commerce.Application.Payments;
 using Commerce.Application.Pipeline;
+using Commerce.Application.Pricing;
 using Commerce.Domain;
 using Commerce.Domain.Carts;
 using Commerce.Domain.Checkouts;
+using Commerce.Domain.Pricing;
 using Commerce.Integration.Simulation.Ports;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,12 +30,14 @@ internal static class Wiring
         services.AddApplication();
 
         // What reads prices or the time is one per process in the program; here a process is a scope.
-        services.AddScoped<CheckoutPricing>();
+        services.AddScoped<TermsInForce>();
         services.AddScoped<NodeScope>();
         services.AddScoped<TimeProvider>(scope => scope.World().Clock(scope.Node()));
         services.AddScoped<ICatalog>(scope => scope.World().Shelf);
-        services.AddScoped<IShippingRates, Postage>();
+        services.AddScoped<IRulesets>(scope => scope.World().Shelf);
+        services.AddSingleton<ICoupons, MemoryCoupons>();
         services.AddScoped<ICartPolicy, Policy>();
+        services.AddScoped<IPricePolicy, Policy>();
         services.AddScoped<Caller>(scope => scope.GetRequiredService<CallContext>().Caller);
 
         services.AddScoped<IInventory>(scope => scope.World().Rules.Inventory(scope.Node(), new MemoryInventory(scope.Node())));
@@ -58,62 +63,10 @@ internal static class Wiring
 
     private static World World(this IServiceProvider scope) => scope.Node().World;
 
-    private sealed class Postage : IShippingRates
+    private sealed class Policy : ICartPolicy, IPricePolicy
     {
-        private static readonly Dictionary<string, long> Nowhere = [];
+        public CartSettings Settings { get; } = new(new CartLimits(100, 100, 1000), HoldTime.Checkout, MergeStrategy.Sum);
 
-        public IReadOnlyList<ShippingMethod> Methods { get; } =
-            [new("standard", "Standard", new Dictionary<string, long> { ["EUR"] = 490 }, Nowhere), new("pickup", "Collect", new Dictionary<string, long> { ["EUR"] = 0 }, Nowhere)];
-    }
-
-    private sealed class Policy : ICartPolicy
-    {
-        public CartSettings Settings { get; } = new(new CartLimits(100, 100, 1000), "EUR", Rounding.HalfUp, HoldTime.Checkout, MergeStrategy.Sum);
-    }
-}
-
-/// <summary>Three variants of one product; staff may change what they cost at any time.</summary>
-internal sealed class Shelf : ICatalog
-{
-    public static readonly string[] Variants = ["mug", "pen", "cap"];
-
-    private static readonly Guid Product = new("0198c0de-0000-7000-8000-000000000001");
-
-    public Shelf() => Current = CatalogSnapshot.Empty.With(1, [Of(1, 1000)], []);
-
-    public CatalogSnapshot Current { get; private set; }
-
-    public void Reprice(long price) => Current = Current.With(Current.Version + 1, [Of(Current.Version + 1, price)], []);
-
-    private static CatalogProduct Of(long version, long price)
-    {
-        var product = new CatalogProduct
-        {
-            ProductId = Product,
-            Slug = "goods",
-            Title = "Goods",
-            Image = null,
-            Status = ProductStatus.Published,
-            Categories = [],
-            Collections = [],
-            Tags = [],
-            Version = version,
-        };
-        product.Variants =
-        [
-            .. Variants.Select((id, i) => new CatalogVariant(product)
-            {
-                VariantId = id,
-                Sku = id,
-                Options = new Dictionary<string, string>(),
-                Prices = new Dictionary<string, long> { ["EUR"] = price * (i + 1) },
-                WeightGrams = 1,
-                Min = 1,
-                Max = 99,
-                Step = 1,
-                OwnImage = null,
-            }),
-        ];
-        return product;
+        PriceSettings IPricePolicy.Settings { get; } = new("EUR", BuyerContext.Web, Rounding.HalfUp, TaxRounding.PerRate);
     }
 }

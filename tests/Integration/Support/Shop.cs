@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Commerce.Application.Pricing;
+using Commerce.Domain.Pricing;
 using Commerce.Integration.Http;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -39,6 +41,10 @@ public sealed class Shop : IAsyncLifetime
 
     /// <summary>Another node on the same backends, with settings of its own.</summary>
     internal static Task<Node> With(params (string Name, string? Value)[] settings) => Node.Start(settings);
+
+    /// <summary>Another node, for which other rules are in force: what it sells and what that costs at first is as everywhere.</summary>
+    internal static Task<Node> Under(Func<RulesInForce, RulesInForce> change, params (string Name, string? Value)[] settings) =>
+        Node.Start(settings, services => services.Decorate<IRulesets>(inner => new ChangedRules(inner, change)));
 
     /// <summary>The same calls, sent to another node.</summary>
     internal static Shop On(Node node) => new() { node = node };

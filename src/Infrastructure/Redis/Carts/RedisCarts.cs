@@ -111,8 +111,8 @@ internal sealed partial class RedisCarts(RedisConnections redis, CartSnapshots s
     private static List<string> Variants(Cart? before, Cart after)
     {
         var variants = after.UnitsByVariant().Keys.ToHashSet(StringComparer.Ordinal);
-        foreach (var line in before?.Lines ?? [])
-            variants.Add(line.VariantId);
+        if (before is not null)
+            variants.UnionWith(before.UnitsByVariant().Keys);
 
         return [.. variants];
     }

@@ -3,6 +3,7 @@ using Commerce.Application.Pipeline;
 using Commerce.Domain;
 using Commerce.Domain.Checkouts;
 using Commerce.Infrastructure.Streams.Commits;
+using Commerce.Infrastructure.Streams.Discounts;
 using Npgsql;
 
 namespace Commerce.Infrastructure.Streams.Checkouts;
@@ -33,7 +34,7 @@ internal sealed class MartenCheckouts(StreamContext context, StreamReads streams
         }));
     }
 
-    protected override Refusal? Explain(Exception failure) => CartRaces.Explain(failure);
+    protected override Refusal? Explain(Exception failure) => CartRaces.Explain(failure) ?? DiscountUses.Explain(failure);
 }
 
 /// <summary>How the database says that a cart is another checkout's.</summary>

@@ -11,7 +11,10 @@ create table if not exists customer (
 
 -- The judge of "this e-mail is taken". Customers of an external issuer have no normal form here: their issuer judges.
 create unique index if not exists customer_email_taken on customer (email_normal);
+alter table customer add column if not exists company text;
+
 create index if not exists customer_groups on customer using gin (groups);
+create index if not exists customer_company on customer (company, id) where company is not null;
 
 create table if not exists customer_group (
     code text primary key,

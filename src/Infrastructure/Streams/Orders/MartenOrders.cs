@@ -2,6 +2,7 @@ using Commerce.Application.Inventory;
 using Commerce.Application.Orders;
 using Commerce.Domain;
 using Commerce.Domain.Orders;
+using Commerce.Infrastructure.Streams.Discounts;
 using Marten;
 using Npgsql;
 
@@ -27,6 +28,8 @@ internal sealed class MartenOrders(StreamContext context, IDocumentStore store, 
         // In the order of their ids, as every writer of levels: two of them wait for each other but never cross.
         foreach (var (variant, units) in GivenBack(facts))
             session.QueueSqlCommand(GiveBack, units, units, units, variant);
+        if (facts.Any(fact => fact is Order.Event.Cancelled) && after is Order.Known { Book.Terms: var terms } && terms.Quote.IsDiscounted)
+            DiscountUses.Cancel(session, terms.CheckoutId);
     }
 
     /// <summary>The levels as they stand after the commit: a later change may be among them, an earlier one never.</summary>

@@ -49,6 +49,13 @@ internal sealed class PostgresOrderList(NpgsqlDataSource source) : IOrderList
             : new(orders, null);
     }
 
+    public async Task<bool> Any(Guid customerId, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand($"select exists (select from order_list where customer_id = $1 and status <> '{OrderStatus.Cancelled}')");
+        command.Parameters.AddWithValue(customerId);
+        return (bool)(await command.ExecuteScalarAsync(ct))!;
+    }
+
     public async Task<IReadOnlyList<Guid>> WithPendingRefunds(TimeSpan rested, int limit, CancellationToken ct)
     {
         await using var command = source.CreateCommand("select id from order_list where refund_pending and touched_at < now() - $1 * interval '1 second' order by touched_at limit $2");

@@ -7,6 +7,7 @@ using Commerce.Domain.Orders;
 using Commerce.Infrastructure.Operations;
 using Commerce.Infrastructure.Streams.Checkouts;
 using Commerce.Infrastructure.Streams.Commits;
+using Commerce.Infrastructure.Streams.Discounts;
 
 namespace Commerce.Infrastructure.Streams.Placement;
 
@@ -47,7 +48,7 @@ internal sealed class MartenOrderPlacement(StreamContext context, SharedCommits 
         {
             return StreamRefusals.MovedOn(null);
         }
-        catch (Exception fault) when (CartRaces.Explain(fault) is { } another)
+        catch (Exception fault) when ((CartRaces.Explain(fault) ?? DiscountUses.Explain(fault)) is { } another)
         {
             return another;
         }

@@ -57,6 +57,12 @@ internal sealed class Operations : IOpenApiOperationTransformer
         if (traits.TakesVersion)
             yield return Parameter("If-Match", "The ETag of the version that was read: the change is refused when it is no longer the present one.", false, "\"3\"");
 
+        if (traits.IsPriced)
+        {
+            yield return Parameter(Markets.Channel, "The code of the sales channel whose prices and discounts count; the shop's own if left out.", false, "web");
+            yield return Parameter(Markets.Country, "ISO 3166-1 alpha-2 of where the goods go; a shipping address, once told, counts instead.", false, "DE");
+        }
+
         yield return Parameter("traceparent", "W3C trace context; problems name its trace as `traceId`.", false, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
     }
 

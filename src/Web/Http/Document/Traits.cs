@@ -7,7 +7,7 @@ namespace Commerce.Web.Http.Document;
 /// <param name="Codes">What it refuses with of its own.</param>
 /// <param name="TakesKey">A POST that reads <c>Idempotency-Key</c>.</param>
 /// <param name="TakesVersion">Reads <c>If-Match</c>.</param>
-internal sealed record Traits(IReadOnlySet<string> Codes, Access? Access, bool Changes, bool TakesKey, bool NeedsKey, bool TakesVersion, bool TakesBody, bool TakesInput, bool KnowsCaller)
+internal sealed record Traits(IReadOnlySet<string> Codes, Access? Access, bool Changes, bool TakesKey, bool NeedsKey, bool TakesVersion, bool TakesBody, bool TakesInput, bool KnowsCaller, bool IsPriced)
 {
     public static Traits Of(string? method, IList<object> endpoint, OpenApiOperation operation)
     {
@@ -23,7 +23,8 @@ internal sealed record Traits(IReadOnlySet<string> Codes, Access? Access, bool C
             TakesVersion: handler?.GetParameters().Any(parameter => parameter.ParameterType == typeof(IfMatch)) == true,
             TakesBody: operation.RequestBody is not null,
             TakesInput: operation.RequestBody is not null || operation.Parameters is { Count: > 0 },
-            KnowsCaller: !endpoint.OfType<CallerIgnored>().Any());
+            KnowsCaller: !endpoint.OfType<CallerIgnored>().Any(),
+            IsPriced: endpoint.OfType<PricedForMarket>().Any());
     }
 
     /// <summary>Statuses the endpoint names itself, and those that come by themselves.</summary>

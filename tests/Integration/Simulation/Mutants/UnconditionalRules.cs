@@ -69,8 +69,9 @@ internal sealed class RequotingRules : Rules
     public override Order.Event.Placed Placed(OrderToPlace order, long number, DateTimeOffset at)
     {
         var placed = order.Placed(number, at);
-        LineToPrice[] lines = [.. placed.Quote.Lines.Select(line => new LineToPrice(line.LineId, line.VariantId, line.Units))];
-        return placed with { Quote = CartPricing.Price(new(lines, placed.Quote.Shipping), new(placed.Quote.Currency), new CatalogPrices(world!.Shelf.Current)).Quote };
+        var (quote, shelf) = (placed.Quote, world!.Shelf);
+        BasketLine[] lines = [.. from line in quote.Lines select new BasketLine(line.LineId, line.Units, shelf.Goods(line.VariantId))];
+        return placed with { Quote = PricingEngine.Price(new(lines, quote.Shipping?.Method), new(quote.Currency, at), ((IRulesets)shelf).Current).Quote };
     }
 }
 

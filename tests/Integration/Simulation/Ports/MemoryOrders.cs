@@ -45,6 +45,8 @@ internal sealed class MemoryOrderList(SimulatedNode node) : IOrderList
 {
     public Task<Page<OrderSummary>> Find(OrderFilter filter, string? cursor, int limit, CancellationToken ct) => throw new NotSupportedException("Nobody lists orders here.");
 
+    public Task<bool> Any(Guid customerId, CancellationToken ct) => throw new NotSupportedException("No rule asks for it here.");
+
     public Task<IReadOnlyList<Guid>> WithPendingRefunds(TimeSpan rested, int limit, CancellationToken ct) => node.Wire.Postgres<IReadOnlyList<Guid>>(
         "pending refunds", () => [.. node.World.Database.Refunds.Where(order => order.Value < node.World.Time.Now - rested).Take(limit).Select(order => order.Key)], ct: ct);
 }

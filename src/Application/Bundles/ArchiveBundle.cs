@@ -1,0 +1,24 @@
+using Commerce.Application.Pipeline;
+using Commerce.Application.Rulesets;
+using Commerce.Domain;
+using Commerce.Domain.Bundles;
+using Commerce.Domain.Rulesets;
+using FluentValidation;
+
+namespace Commerce.Application.Bundles;
+
+/// <summary>Leaves a bundle out of what is published from now on. Carts that hold it are told.</summary>
+public static class ArchiveBundle
+{
+    public sealed record Command(string Code, long? Expected) : ICommand<RuleView<BundleDefinition>>;
+
+    internal sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator() => RuleFor(c => c.Code).Matches(RuleCode.Pattern);
+    }
+
+    internal sealed class Handler(IBundles bundles, RuleDesk desk) : ICommandHandler<Command, RuleView<BundleDefinition>>
+    {
+        public Task<Result<RuleView<BundleDefinition>>> Handle(Command command, CancellationToken ct) => desk.Archive(bundles, command.Code, command.Expected, ct);
+    }
+}

@@ -1,0 +1,25 @@
+using Commerce.Application.Pipeline;
+using Commerce.Domain;
+using Commerce.Domain.Carts;
+using FluentValidation;
+
+namespace Commerce.Application.Carts;
+
+/// <summary>Enters a coupon code into the caller's cart; an anonymous caller without a cart is given one. What becomes of the code, the cart tells: a refused one stays, with its reason.</summary>
+public static class EnterCoupon
+{
+    /// <param name="Code">Blanks around it and its case do not matter.</param>
+    /// <param name="Expected">The version of the cart the caller saw; null when any will do.</param>
+    public sealed record Command(string Code, long? Expected) : ICommand<CartView>, IKeepsItsRecord;
+
+    internal sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator() => RuleFor(c => c.Code).Coupon();
+    }
+
+    internal sealed class Handler(CartDesk desk) : ICommandHandler<Command, CartView>
+    {
+        public Task<Result<CartView>> Handle(Command command, CancellationToken ct) =>
+            desk.Edit(command.Expected, makes: true, null, (cart, _) => cart.Enter(Cart.CouponOf(command.Code)), ct);
+    }
+}

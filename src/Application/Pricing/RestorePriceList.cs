@@ -1,0 +1,24 @@
+using Commerce.Application.Pipeline;
+using Commerce.Application.Rulesets;
+using Commerce.Domain;
+using Commerce.Domain.Pricing;
+using Commerce.Domain.Rulesets;
+using FluentValidation;
+
+namespace Commerce.Application.Pricing;
+
+/// <summary>Takes an archived price list back among the drafts, if nothing is wrong with it by now.</summary>
+public static class RestorePriceList
+{
+    public sealed record Command(string Code, long? Expected) : ICommand<RuleView<PriceListDefinition>>;
+
+    internal sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator() => RuleFor(c => c.Code).Matches(RuleCode.Pattern);
+    }
+
+    internal sealed class Handler(IPriceLists lists, RuleDesk desk) : ICommandHandler<Command, RuleView<PriceListDefinition>>
+    {
+        public Task<Result<RuleView<PriceListDefinition>>> Handle(Command command, CancellationToken ct) => desk.Restore(lists, command.Code, command.Expected, ct);
+    }
+}

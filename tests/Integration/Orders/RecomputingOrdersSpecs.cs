@@ -1,0 +1,106 @@
+using System.Text.Json;
+using Commerce.Domain.Discounts;
+using Commerce.Domain.Pricing;
+using Commerce.Integration.Catalog;
+using Commerce.Integration.Checkouts;
+using Commerce.Integration.Rulesets;
+using Commerce.Integration.Support;
+using static Commerce.Integration.Support.RuleChanges;
+using Basket = Commerce.Integration.Carts.Basket;
+
+namespace Commerce.Integration.Orders;
+
+/// <summary>Rules and prices go on; what was sold by earlier ones can still be made again.</summary>
+public class RecomputingOrdersSpecs(OwnRulesets own) : IClassFixture<OwnRulesets>
+{
+    private readonly Shop shop = own.Shop;
+
+    [Fact]
+    public async Task gives_every_order_of_a_busy_run_again_to_the_byte()
+    {
+        var random = new Random(4711);
+        string[] goods = [await Basket.Goods(shop, "Mug", cents: 1250), await Basket.Goods(shop, "Pen", cents: 333), await Basket.Goods(shop, "Cap", cents: 1999)];
+        var sold = new List<(string Order, long Total)>();
+        for (var round = 1; round <= 3; round++)
+        {
+            await shop.Publish(Pricing(round));
+            await shop.Publish(Discounts(round, goods[1]));
+            await Merchant.Ok(await SetPrice(goods[0], 1250 + round));
+            for (var i = 0; i < 4; i++)
+                sold.Add(await Sell(goods, random, ("Shop-Channel", random.Next(2) == 0 ? "app" : "web")));
+        }
+
+        var again = await Task.WhenAll(sold.Select(async one => await Shop.Json(await Merchant.Ok(await shop.Admin(HttpMethod.Get, $"/v1/admin/orders/{one.Order}/recomputation")))));
+
+        Assert.Equal(12, again.Length);
+        Assert.True(sold.Select(one => one.Total).Distinct().Count() > 3, "The orders were all alike.");
+        Assert.All(again, order => Assert.True(order.GetProperty("isIdentical").GetBoolean(), order.ToString()));
+        Assert.Equal(3, again.Select(order => order.GetProperty("discountVersion").GetInt64()).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task is_refused_for_an_order_whose_basis_was_not_kept()
+    {
+        var order = await SoldOrder.New(shop);
+
+        Assert.Equal("order.basis_unknown", await Merchant.Code(await shop.Admin(HttpMethod.Get, $"/v1/admin/orders/{order.Id}/recomputation")));
+    }
+
+    [Fact]
+    public async Task prices_of_any_instant_are_told_with_their_reasons()
+    {
+        var mug = await Basket.Goods(shop, "Mug", cents: 1000);
+        var (before, later) = (TimeProvider.System.GetUtcNow(), new DateTimeOffset(2190, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await Merchant.Ok(await SetPrice(mug, 1200));
+        await shop.Publish(new PricingContent([new("future", "Future", "EUR", PriceListKind.Override, PriceScope.Everyone, From: later, Parent: new(PriceListDefinition.Base, 5000, null, null))], [], [], []));
+        await Eventually.True(async () => Amount(await Told($"variantId={mug}"), "unitPrice") == 1200);
+
+        var then = await Told($"variantId={mug}&at={Uri.EscapeDataString(before.ToString("O"))}");
+        var someDay = await Told($"variantId={mug}&at={Uri.EscapeDataString(later.ToString("O"))}&units=2");
+
+        Assert.Equal(1000, Amount(then, "unitPrice"));
+        Assert.Equal((1800, 3600), (Amount(someDay, "unitPrice"), Amount(someDay, "subtotal")));
+        Assert.Contains(someDay.GetProperty("trace").GetProperty("steps").EnumerateArray(), step => step.GetProperty("rule").GetString() == "future" && step.GetProperty("outcome").GetString() == "accepted");
+        Assert.Equal("price.variant_unknown", await Merchant.Code(await shop.Admin(HttpMethod.Get, "/v1/admin/prices?variantId=nothing-of-this-name")));
+    }
+
+    private async Task<(string Order, long Total)> Sell(string[] goods, Random random, (string, string) channel)
+    {
+        var basket = new Basket(shop);
+        foreach (var variant in goods)
+            if (random.Next(3) > 0 || variant == goods[0])
+                await basket.With(variant, random.Next(1, 5));
+        await Merchant.Ok(await basket.Send(HttpMethod.Post, "/v1/cart/coupons", new { code = random.Next(2) == 0 ? "SPRING" : "NOSUCH" }));
+        var till = new Till(shop, basket);
+        await Merchant.Ok(await till.Start(new { email = "ada@example.com", shippingAddress = random.Next(2) == 0 ? Till.Home : Vienna, shippingMethod = "standard" }));
+        await Merchant.Ok(await till.Do(HttpMethod.Put, "lock", null, channel));
+        await Merchant.Ok(await till.Pay());
+        return (Till.Of(await till.See(), "orderId"), Till.Total(await till.See()));
+    }
+
+    private static readonly object Vienna = new { name = "Ann", line1 = "Ring 1", city = "Vienna", postalCode = "1010", country = "AT" };
+
+    private static PricingContent Pricing(int round) => new(
+        [new("app", "App", "EUR", PriceListKind.Sale, new PriceScope([], ["app"], [], []), Parent: new(PriceListDefinition.Base, -500 * round, null, new(5, 0)))],
+        [
+            new("gb", "Britain", ["GB"], [], PricesIncludeTax: false, [new(Goods.StandardTax, "VAT", 200_000)], Goods.StandardTax),
+            new("at", "Austria", ["AT"], [], PricesIncludeTax: true, [new(Goods.StandardTax, "USt", 190_000 + round)], Goods.StandardTax),
+        ],
+        [new("standard", "Standard", 1, [new([], [new("EUR", ShippingBasis.Weight, [new(0, 390 + round)], 6000)])])], []);
+
+    private static DiscountContent Discounts(int round, string pen) => new([
+        Discount("bulk", new DiscountEffect.QuantityTiers([new(3, 300 * round), new(6, 777)])),
+        Discount("spring", new DiscountEffect.OrderAmount(new Dictionary<string, long> { ["EUR"] = 100 * round })).By("SPRING"),
+        Discount("thanks", new DiscountEffect.GiftItem(pen, 1)) with { When = new(MinUnits: 5) },
+        Discount("free", new DiscountEffect.ShippingPercent(2500 * round, [])) with { When = new(Countries: ["AT"]) }]);
+
+    private async Task<HttpResponseMessage> SetPrice(string variant, long cents)
+    {
+        var id = (await Shop.Json(await shop.Send(HttpMethod.Get, $"/v1/products/{variant}"))).GetProperty("productId").GetString();
+        return await shop.Admin(HttpMethod.Put, $"/v1/admin/products/{id}/variants/{variant}/prices", new { prices = new[] { Merchant.Eur(cents) } });
+    }
+
+    private async Task<JsonElement> Told(string query) => await Shop.Json(await Merchant.Ok(await shop.Admin(HttpMethod.Get, $"/v1/admin/prices?{query}")));
+
+    private static long Amount(JsonElement of, string name) => of.GetProperty(name).GetProperty("amount").GetInt64();
+}
