@@ -25,6 +25,22 @@ public static class Settings
         }
     }
 
+    /// <summary>A secret, given itself or as the file it lies in, which is named by the setting with "File" behind it. Of two, one is out of date, and which one nobody knows.</summary>
+    /// <param name="elsewhere">The same secret, if it was given by another setting.</param>
+    /// <exception cref="UnusableSettingException">It is given twice, or the file cannot be read or is empty.</exception>
+    internal static string? Secret(this IConfiguration configuration, string name, string? elsewhere = null)
+    {
+        var (given, file) = (configuration[name], configuration[$"{name}File"]);
+        if (file is not null && (given ?? elsewhere) is not null)
+            throw new UnusableSettingException($"{name}File", "given beside another password");
+        if (given is not null && elsewhere is not null)
+            throw new UnusableSettingException(name, "given beside another password");
+
+        return file is null ? given ?? elsewhere : Read($"{name}File", file, path => File.ReadAllText(path).TrimEnd('\r', '\n')) is { Length: > 0 } secret
+            ? secret
+            : throw new UnusableSettingException($"{name}File", "an empty file");
+    }
+
     /// <summary>The currency of whoever names none.</summary>
     /// <exception cref="UnusableSettingException">It is none.</exception>
     public static string ShopCurrency(this IConfiguration configuration) =>

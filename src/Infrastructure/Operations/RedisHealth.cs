@@ -48,7 +48,10 @@ internal sealed class RedisHealth(RedisConnections redis, Trust trust) : IHealth
         }
     }
 
-    private static HealthCheckResult Silent => HealthCheckResult.Degraded("Redis does not answer: carts and new holds are refused, everything else goes on.");
+    /// <summary>A node that has never reached Redis has nothing to add to those that have.</summary>
+    private HealthCheckResult Silent => redis.HasConnected
+        ? HealthCheckResult.Degraded("Redis does not answer: carts and new holds are refused, everything else goes on.")
+        : HealthCheckResult.Unhealthy("Redis has not been reached since the start. It is tried for ever, and this node is ready as soon as it answers.");
 
     /// <summary>Every primary: each shard of a cluster may run full, or evict, on its own. Where there is none, whoever answers.</summary>
     private IServer[] Asked()

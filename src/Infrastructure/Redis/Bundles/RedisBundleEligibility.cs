@@ -50,7 +50,8 @@ internal sealed class RedisBundleEligibility(RedisConnections redis, Ttl ttl) : 
 
                     return (await definition, await sets) == (document.Definition, document.Sets) ? document.Read(members) : null;
                 },
-                CancellationToken.None);
+                CancellationToken.None,
+                RedisLayer.Application);
         }
         catch (DependencyUnavailableException)
         {
@@ -78,7 +79,8 @@ internal sealed class RedisBundleEligibility(RedisConnections redis, Ttl ttl) : 
                     await Task.WhenAll(writes);
                     return true;
                 },
-                CancellationToken.None);
+                CancellationToken.None,
+                RedisLayer.Application);
         }
         catch (DependencyUnavailableException)
         {

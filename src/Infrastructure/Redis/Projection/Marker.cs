@@ -15,13 +15,15 @@ internal sealed class Marker(RedisConnections redis, Ttl ttl)
     /// <summary>Not through the pipeline of requests: a look that fails is the news, and the circuit must not keep this one from seeing that Redis is back.</summary>
     /// <exception cref="RedisException">Redis does not answer.</exception>
     /// <exception cref="Commerce.Application.Pipeline.DependencyUnavailableException">No primary is connected.</exception>
-    public async Task<Look> Look(CancellationToken ct)
-    {
-        var servers = await Servers(ct);
-        var reply = await VouchScript.On(redis.Next(), [Keys.Projection.Marker()], [servers, Lease]).WaitAsync(ct);
+    public Task<Look> Look(CancellationToken ct) => redis.Ask(
+        async () =>
+        {
+            var servers = await Servers();
+            var reply = await VouchScript.On(redis.Next(), [Keys.Projection.Marker()], [servers, Lease]);
 
-        return new(servers, (string?)reply[0] == "ok", (string?)reply[0] == "empty");
-    }
+            return new Look(servers, (string?)reply[0] == "ok", (string?)reply[0] == "empty");
+        },
+        ct);
 
     /// <summary>Marks the servers as they were before the work began: had they changed meanwhile, the next look finds it.</summary>
     public Task Set(string servers, CancellationToken ct) =>
@@ -33,17 +35,12 @@ internal sealed class Marker(RedisConnections redis, Ttl ttl)
 
     private RedisValue Lease => (long)ttl.Marker.TotalMilliseconds;
 
-    private async Task<string> Servers(CancellationToken ct)
+    private async Task<string> Servers()
     {
-        var primaries = new List<string>();
-        foreach (var server in redis.All[0].GetServers().Where(server => server is { IsConnected: true, IsReplica: false }))
-        {
-            var told = ((string?)await server.ExecuteAsync("INFO").WaitAsync(ct) ?? "").Split('\n');
-            if (Of(told, "role") is not "slave")
-                primaries.Add(string.Create(CultureInfo.InvariantCulture, $"{Of(told, "run_id")}/{Of(told, "master_replid")}"));
-        }
+        var told = await Task.WhenAll(redis.All[0].GetServers().Where(server => server is { IsConnected: true, IsReplica: false }).Select(async server => ((string?)await server.ExecuteAsync("INFO") ?? "").Split('\n')));
+        string[] primaries = [.. told.Where(one => Of(one, "role") is not "slave").Select(one => string.Create(CultureInfo.InvariantCulture, $"{Of(one, "run_id")}/{Of(one, "master_replid")}"))];
 
-        return primaries.Count > 0 ? string.Join(' ', primaries.Order(StringComparer.Ordinal)) : throw RedisConnections.Unavailable();
+        return primaries.Length > 0 ? string.Join(' ', primaries.Order(StringComparer.Ordinal)) : throw RedisConnections.Unavailable();
     }
 
     private static string Of(string[] told, string name) => told.FirstOrDefault(line => line.StartsWith($"{name}:", StringComparison.Ordinal))?[(name.Length + 1)..].TrimEnd('\r') ?? "";

@@ -22,12 +22,12 @@ internal sealed partial class Steward(RedisConnections redis, Marker marker, Tru
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var connection in redis.All)
+        redis.Watch(connection =>
         {
             connection.ConnectionFailed += (_, change) => Shaken(change.ConnectionType);
             connection.ConnectionRestored += (_, change) => Shaken(change.ConnectionType);
             connection.ConfigurationChanged += (_, _) => trust.Doubt();
-        }
+        });
 
         return base.StartAsync(cancellationToken);
     }

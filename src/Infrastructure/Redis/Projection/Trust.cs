@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Commerce.Application.Pipeline;
+using Commerce.Infrastructure.Redis.Connections;
 
 namespace Commerce.Infrastructure.Redis.Projection;
 
@@ -91,14 +93,17 @@ internal sealed class Trust : IDisposable
         lock (gate)
             news = settled.Task;
 
+        var (started, patience) = (Stopwatch.GetTimestamp(), RequestPatience.Current);
         try
         {
-            await news.WaitAsync(Patience, ct);
+            await news.WaitAsync(patience?.Left(Patience) ?? Patience, ct);
         }
         catch (TimeoutException)
         {
             // Told below.
         }
+
+        patience?.Spend(started);
 
         if (!IsGiven)
             throw new DependencyUnavailableException("redis_unavailable", "Stock cannot be held at this moment: the real-time layer is away or being brought up to date. Repeat the request.");
