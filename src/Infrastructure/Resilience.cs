@@ -24,7 +24,7 @@ internal static class Resilience
     public static IServiceCollection AddResilience(this IServiceCollection services)
     {
         // Polly would write a line with a stack for every attempt: a thousand callers would bury the one line that matters. The metrics stay.
-        services.Configure<TelemetryOptions>(telemetry => telemetry.LoggerFactory = NullLoggerFactory.Instance);
+        services.PostConfigure<TelemetryOptions>(telemetry => telemetry.LoggerFactory = NullLoggerFactory.Instance);
         foreach (var layer in Enum.GetValues<RedisLayer>())
             services.AddKeyedSingleton<CircuitBreakerStateProvider>(layer).AddResiliencePipeline(layer, (pipeline, context) => pipeline
                 .AddRetry(new RetryStrategyOptions

@@ -4,7 +4,7 @@ using Commerce.Domain;
 
 namespace Commerce.Web.CommandLine;
 
-/// <summary><c>redis verify</c>, <c>redis reconcile</c> and <c>redis rebuild</c>.</summary>
+/// <summary><c>redis verify</c>, <c>redis reconcile</c> and <c>redis rebuild</c>, and what else there is of <c>redis</c>.</summary>
 internal static class RedisCommands
 {
     private static readonly string Operator = $"operator {Environment.UserName}@{Environment.MachineName}";
@@ -42,6 +42,7 @@ internal static class RedisCommands
               dotnet Commerce.Web.dll redis rebuild --json
             """,
             changes: true, (layer, dryRun, progress, ct) => layer.Rebuild(Operator, dryRun, progress, ct)),
+        RedisAclCommand.One(shop),
     };
 
     private static Command One(

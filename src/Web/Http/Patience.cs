@@ -1,13 +1,17 @@
-using Commerce.Infrastructure.Redis.Connections;
+using Commerce.Application.Pipeline;
 
 namespace Commerce.Web.Http;
 
-/// <summary>Bounds what a request waits for a Redis that fails, however many of its steps do: nobody waits longer than two seconds for being told to come again.</summary>
+/// <summary>Nobody waits longer than two seconds for being told to come again, however many steps of a request meet a dependency that fails.</summary>
 internal static class Patience
 {
-    public static void UseRequestPatience(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    public static void UseRequestPatience(this IApplicationBuilder app)
     {
-        using var patience = RequestPatience.Begin();
-        await next(context);
-    });
+        var patience = app.ApplicationServices.GetRequiredService<IPatience>();
+        app.Use(async (context, next) =>
+        {
+            using (patience.Begin())
+                await next(context);
+        });
+    }
 }

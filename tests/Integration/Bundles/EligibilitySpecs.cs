@@ -107,7 +107,7 @@ public class EligibilitySpecs(Shop shop) : IClassFixture<Shop>
         Assert.Equal("variant_required", await Violations(node, null));
     }
 
-    private IDatabase Redis => shop.Services.GetRequiredService<RedisConnections>().Next();
+    private IDatabase Redis => shop.Services.Peek();
 
     private BundleDefinition Open(int version = 1, params string[] except) => new(
         code, version, code, "Any", new(BundlePriceMode.Sum),

@@ -18,7 +18,7 @@ public class LockSpecs(Shop shop) : IClassFixture<Shop>
 
     private ICheckoutLock Lock => shop.Services.GetRequiredService<ICheckoutLock>();
 
-    private IDatabase Redis => shop.Services.GetRequiredService<RedisConnections>().Next();
+    private IDatabase Redis => shop.Services.Peek();
 
     [Fact]
     public async Task is_had_by_one_checkout_at_a_time_however_many_ask()

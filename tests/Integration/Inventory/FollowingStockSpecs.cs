@@ -79,5 +79,5 @@ public class FollowingStockSpecs(Shop shop) : IClassFixture<Shop>
     }
 
     /// <summary>As Redis has it, without asking for it to be loaded.</summary>
-    private async Task<long> OnHand(string variant) => (long)await shop.Services.GetRequiredService<RedisConnections>().Next().HashGetAsync(Keys.Inventory.Variant(variant), "on_hand");
+    private async Task<long> OnHand(string variant) => (long)await shop.Services.Peek().HashGetAsync(Keys.Inventory.Variant(variant), "on_hand");
 }

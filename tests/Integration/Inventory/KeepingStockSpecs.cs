@@ -151,7 +151,7 @@ public class KeepingStockSpecs(Shop shop) : IClassFixture<Shop>
     public async Task a_new_node_sends_what_a_crash_swallowed()
     {
         await Change("receipts", new { units = 9, reason = "delivery" });
-        var redis = shop.Services.GetRequiredService<RedisConnections>().Next();
+        var redis = shop.Services.Peek();
         await redis.HashSetAsync(Keys.Inventory.Variant(variant), [new("on_hand", 5), new("version", 0)]);
 
         await using var node = await Shop.With();

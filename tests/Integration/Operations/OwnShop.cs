@@ -26,7 +26,7 @@ internal sealed class OwnShop : IAsyncDisposable
     public IServiceProvider Services => nodes[0].Services;
 
     /// <summary>What Redis holds, past the program.</summary>
-    public IDatabase Keys => Services.GetRequiredService<RedisConnections>().Next();
+    public IDatabase Keys => Services.Peek();
 
     public static async Task<OwnShop> Open(params (string, string?)[] settings)
     {

@@ -109,13 +109,13 @@ internal sealed class Node : IAsyncDisposable
     public static async Task<Node> Start(IReadOnlyList<(string Name, string? Value)> settings, Action<IServiceCollection>? services = null)
     {
         var backends = await Backends.Running.Value;
-        var address = FreeAddress();
+        var (address, redis) = (FreeAddress(), settings.LastOrDefault(setting => setting.Name == "ConnectionStrings:redis").Value ?? backends.Redis);
+        var app = await RedisAccounts.App(redis, settings.LastOrDefault(setting => setting.Name == "Redis:KeyPrefix").Value);
 #pragma warning disable CA2000 // Owned by the node.
         var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
         {
             web.UseEnvironment("Production");
             web.UseSetting("ConnectionStrings:postgres", backends.Postgres);
-            web.UseSetting("ConnectionStrings:redis", backends.Redis);
             web.UseSetting("PublicUrl", $"http://{address}");
             web.UseSetting("Access:BootstrapKey", Shop.AdminKey);
             web.UseSetting("Access:SigningKey", Shop.SigningKey);
@@ -127,6 +127,7 @@ internal sealed class Node : IAsyncDisposable
             foreach (var (name, value) in settings)
                 web.UseSetting(name, value);
 
+            web.UseSetting("ConnectionStrings:redis", app);
             web.ConfigureTestServices(services ?? (_ => { }));
         });
 #pragma warning restore CA2000

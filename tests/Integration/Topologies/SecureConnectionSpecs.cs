@@ -1,4 +1,5 @@
 using Commerce.Host.Backends;
+using Commerce.Infrastructure.Redis.Acl;
 using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Integration.Checkouts;
 using Commerce.Integration.Faults;
@@ -47,7 +48,8 @@ public class SecureConnectionSpecs
 
         Assert.Equal(
             (true, false, false, false, false),
-            (await Connects(port, pem.Ca, ours), await Connects(port, others.Ca, ours), await Connects(port, pem.Ca, null), await Connects(port, pem.Ca, others.Sign("stranger")), await Connects(misnamed, pem.Ca, ours)));
+            (await Connects(port, pem.Ca, ours), await Connects(port, others.Ca, ours), await Connects(port, pem.Ca, null), await Connects(port, pem.Ca, others.Sign("stranger")),
+                await Connects(misnamed, pem.Ca, ours)));
     }
 
     private static string[] Lines(PemFiles pem, int port, string? host = null)
@@ -56,7 +58,7 @@ public class SecureConnectionSpecs
         return
         [
             $"tls-port {port}", $"tls-cert-file {certificate}", $"tls-key-file {key}", $"tls-ca-cert-file {pem.Ca}", "tls-auth-clients yes",
-            $"user shop on >{Secret} ~* &* +@all -@admin -keys -flushall -flushdb",
+            $"user shop on >{Secret} {string.Join(' ', RedisUsers.OfTheShop(""))}",
         ];
     }
 

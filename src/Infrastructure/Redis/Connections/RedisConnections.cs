@@ -24,7 +24,10 @@ internal sealed class RedisConnections : IAsyncDisposable
     private uint turn;
     private long lastAnswered;
 
-    private RedisConnections(RedisOpening opening, Guard[] guards, TimeSpan once) => (this.opening, this.guards, this.once, longest) = (opening, guards, once, 1.5 * once);
+    private RedisConnections(RedisOpening opening, Guard[] guards, TimeSpan once) =>
+        (this.opening, this.guards, this.once, longest, Shards) = (opening, guards, once, 1.5 * once, new(opening));
+
+    public RedisShards Shards { get; }
 
     /// <summary>Of this deployment's keys; the databases put it in front, servers do not know it.</summary>
     public string Prefix => opening.Prefix;
@@ -106,6 +109,22 @@ internal sealed class RedisConnections : IAsyncDisposable
                 throw new RedisTimeoutException(CommandFlags.None, "No answer in time.", CommandStatus.Unknown);
 
             throw;
+        }
+    }
+
+    /// <summary>Waits for what is asked for others too: no longer than the request has patience.</summary>
+    /// <exception cref="DependencyUnavailableException">Redis does not answer, or not in time.</exception>
+    public async Task<T> Await<T>(Task<T> answer, CancellationToken ct)
+    {
+        var (started, patience) = (Stopwatch.GetTimestamp(), RequestPatience.Current);
+        try
+        {
+            return await (patience is null ? answer.WaitAsync(ct) : answer.WaitAsync(patience.Left(longest), ct));
+        }
+        catch (Exception fault) when (fault is TimeoutException or DependencyUnavailableException)
+        {
+            patience?.Spend(started);
+            throw fault as DependencyUnavailableException ?? Unavailable(fault);
         }
     }
 

@@ -29,10 +29,7 @@ internal sealed class RedisCluster : IRedisTopology
                 await cluster.servers[i].Do("CONFIG", "SET", "masterauth", first.Password);
             }
 
-            await new Command("redis-cli", ["--cluster", "create", .. cluster.servers.Select(Address), "--cluster-replicas", "1", "--cluster-yes"])
-            {
-                Environment = new Dictionary<string, string> { ["REDISCLI_AUTH"] = first.Password },
-            }.Succeed(CancellationToken.None);
+            await cluster.Tool(["--cluster", "create", .. cluster.servers.Select(Address), "--cluster-replicas", "1", "--cluster-yes"]);
             foreach (var server in cluster.servers)
                 await Eventually.True(async () => await IsInStep(server));
 
@@ -55,6 +52,24 @@ internal sealed class RedisCluster : IRedisTopology
         throw new InvalidOperationException($"No server has slot {slot}.");
     }
 
+    /// <summary>Moves slots from one primary to another, the lowest first, as an operator would; the cluster's own tool does it slot by slot, key by key.</summary>
+    public async Task Reshard(LocalRedis from, LocalRedis to, int slots) => await Tool(
+        "--cluster", "reshard", Address(from), "--cluster-from", $"{await from.Do("CLUSTER", "MYID")}", "--cluster-to", $"{await to.Do("CLUSTER", "MYID")}",
+        "--cluster-slots", $"{slots}", "--cluster-yes");
+
+    /// <summary>Another primary than this one.</summary>
+    public async Task<LocalRedis> OtherThan(LocalRedis primary)
+    {
+        foreach (var server in servers.Where(server => server != primary))
+            if ($"{await server.Do("INFO", "replication")}".Contains("role:master", StringComparison.Ordinal))
+                return server;
+
+        throw new InvalidOperationException("There is no other primary.");
+    }
+
+    private Task<string> Tool(params string[] arguments) =>
+        new Command("redis-cli", arguments) { Environment = new Dictionary<string, string> { ["REDISCLI_AUTH"] = servers[0].Password } }.Succeed(CancellationToken.None);
+
     public async ValueTask DisposeAsync()
     {
         foreach (var server in servers)
@@ -69,5 +84,6 @@ internal sealed class RedisCluster : IRedisTopology
 
     private static async Task<bool> IsInStep(LocalRedis server) =>
         $"{await server.Do("CLUSTER", "INFO")}".Contains("cluster_state:ok", StringComparison.Ordinal)
-        && $"{await server.Do("INFO", "replication")}" is var told && (told.Contains("role:master", StringComparison.Ordinal) ? told.Contains("connected_slaves:1", StringComparison.Ordinal) : told.Contains("master_link_status:up", StringComparison.Ordinal));
+        && $"{await server.Do("INFO", "replication")}" is var told
+        && told.Contains(told.Contains("role:master", StringComparison.Ordinal) ? "connected_slaves:1" : "master_link_status:up", StringComparison.Ordinal);
 }
