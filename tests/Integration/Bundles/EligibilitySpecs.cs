@@ -2,7 +2,6 @@ using System.Text.Json;
 using Commerce.Domain.Bundles;
 using Commerce.Domain.Pricing;
 using Commerce.Infrastructure.Redis;
-using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Integration.Catalog;
 using Commerce.Integration.Support;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,6 @@
 using Commerce.Application.Checkouts;
 using Commerce.Domain;
 using Commerce.Infrastructure.Redis;
-using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Integration.Catalog;
 using Commerce.Integration.Support;
 using Microsoft.Extensions.DependencyInjection;

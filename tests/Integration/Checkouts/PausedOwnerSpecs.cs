@@ -4,7 +4,6 @@ using Commerce.Domain;
 using Commerce.Domain.Checkouts;
 using Commerce.Domain.Pricing;
 using Commerce.Infrastructure.Redis;
-using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Integration.Carts;
 using Commerce.Integration.Catalog;
 using Commerce.Integration.Support;

@@ -82,7 +82,8 @@ public class DryRunSpecs(OwnRulesets own) : IClassFixture<OwnRulesets>
         var variant = Merchant.Word();
         await new Merchant(shop).Published(new
         {
-            slug = variant, title = "Mug",
+            slug = variant,
+            title = "Mug",
             variants = new[] { new { variantId = variant, sku = variant, prices = new[] { Merchant.Eur(1000) }, costs = cost is { } known ? new[] { Merchant.Eur(known) } : [] } },
         });
         await Merchant.Ok(await shop.Admin(HttpMethod.Post, $"/v1/admin/inventory/{variant}/receipts", new { units = 10, reason = "delivery" }));
@@ -93,9 +94,13 @@ public class DryRunSpecs(OwnRulesets own) : IClassFixture<OwnRulesets>
 
     private static object Sale(string variant, int percent, string stacking = "stackable", int priority = 100) => new
     {
-        code = "sale", label = "Sale", effect = new { kind = "item_percent", percent },
+        code = "sale",
+        label = "Sale",
+        effect = new { kind = "item_percent", percent },
         target = new { variants = new[] { variant }, products = Array.Empty<Guid>(), categories = Array.Empty<Guid>(), collections = Array.Empty<Guid>(), tags = Array.Empty<string>() },
-        when = new { }, stacking, priority,
+        when = new { },
+        stacking,
+        priority,
     };
 
     private Task<HttpResponseMessage> Start(object change, bool carts = false) => shop.Admin(HttpMethod.Post, "/v1/admin/dry-runs", new { change, since, carts });

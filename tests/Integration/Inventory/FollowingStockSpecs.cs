@@ -2,7 +2,6 @@ using Commerce.Application.Checkouts;
 using Commerce.Application.Inventory;
 using Commerce.Domain.Checkouts;
 using Commerce.Infrastructure.Redis;
-using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Infrastructure.Streams;
 using Commerce.Integration.Carts;
 using Commerce.Integration.Catalog;

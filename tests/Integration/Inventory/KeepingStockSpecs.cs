@@ -1,7 +1,6 @@
 using System.Net;
 using Commerce.Application.Inventory;
 using Commerce.Infrastructure.Redis;
-using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Integration.Support;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,3 @@
-using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Integration.Carts;
 using Commerce.Integration.Catalog;
 using Commerce.Integration.Checkouts;

@@ -1,5 +1,4 @@
 using Commerce.Infrastructure.Redis;
-using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Integration.Inventory;
 using Commerce.Integration.Proof;
 using Commerce.Integration.Simulation.Mutants;
