@@ -16,8 +16,6 @@ using Marten.Subscriptions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Polly.CircuitBreaker;
-using Polly.Registry;
 
 namespace Commerce.Infrastructure;
 
@@ -32,8 +30,7 @@ public static class Composition
         services.AddSingleton(new MachineClock(TimeProvider.System)).AddSingleton<DatabaseClock>().AddSingleton<TimeProvider>(provider => provider.GetRequiredService<DatabaseClock>());
         services.AddSingleton(Ttl.From(configuration));
         services.AddResilience();
-        services.AddSingleton(provider => RedisConnections.Open(
-            configuration, provider.GetRequiredService<ResiliencePipelineProvider<string>>(), provider.GetRequiredKeyedService<CircuitBreakerStateProvider>(Resilience.Redis)));
+        services.AddSingleton(provider => RedisConnections.Open(configuration, provider));
         services.AddStreams(configuration);
         services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("postgres", timeout: TimeSpan.FromSeconds(2))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Commerce.Domain;
 using Microsoft.Extensions.Configuration;
 
@@ -10,6 +11,36 @@ public static class Settings
     /// <exception cref="UnusableSettingException">The setting is absent or empty.</exception>
     public static string Need(this IConfiguration configuration, string name) =>
         configuration[name] is { Length: > 0 } value ? value : throw new UnusableSettingException(name);
+
+    /// <summary>What a setting's file holds.</summary>
+    /// <exception cref="UnusableSettingException">The file cannot be read, or does not hold what it should.</exception>
+    internal static T Read<T>(string name, string path, Func<string, T> read)
+    {
+        try
+        {
+            return read(path);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        {
+            throw new UnusableSettingException(name, $"'{path}', which cannot be used ({unreadable.Message.TrimEnd('.')})");
+        }
+    }
+
+    /// <summary>A secret, given itself or as the file it lies in, which is named by the setting with "File" behind it. Of two, one is out of date, and which one nobody knows.</summary>
+    /// <param name="elsewhere">The same secret, if it was given by another setting.</param>
+    /// <exception cref="UnusableSettingException">It is given twice, or the file cannot be read or is empty.</exception>
+    internal static string? Secret(this IConfiguration configuration, string name, string? elsewhere = null)
+    {
+        var (given, file) = (configuration[name], configuration[$"{name}File"]);
+        if (file is not null && (given ?? elsewhere) is not null)
+            throw new UnusableSettingException($"{name}File", "given beside another password");
+        if (given is not null && elsewhere is not null)
+            throw new UnusableSettingException(name, "given beside another password");
+
+        return file is null ? given ?? elsewhere : Read($"{name}File", file, path => File.ReadAllText(path).TrimEnd('\r', '\n')) is { Length: > 0 } secret
+            ? secret
+            : throw new UnusableSettingException($"{name}File", "an empty file");
+    }
 
     /// <summary>The currency of whoever names none.</summary>
     /// <exception cref="UnusableSettingException">It is none.</exception>

@@ -14,7 +14,7 @@ public partial class RedisSpecs
     [Fact]
     public void keys_are_spelled_in_one_place() => Solution.Infrastructure.Obeys(layer =>
         Types().That().ResideInAssembly(layer).And().DoNotHaveFullNameContaining("Infrastructure.Redis.Keys")
-            .And().DoNotHaveNameContaining("RedisConnections") // puts the deployment's prefix before every key
+            .And().DoNotHaveNameContaining("RedisOpening") // puts the deployment's prefix before every key
             .Should().NotCall(@"StackExchange\.Redis\.RedisKey::(op_Implicit\(System\.(String|Byte\[\])|\.ctor|Append|Prepend)", "a key that is spelled where it is used is a key nobody else finds"));
 
     [Fact]

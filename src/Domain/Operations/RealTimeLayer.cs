@@ -16,6 +16,12 @@ public abstract record RealTimeLayer
 
         /// <summary>Emptied and filled again from PostgreSQL.</summary>
         public sealed record Rebuilt(string By, long Levels, long Checkouts, long Holds) : Event;
+
+        /// <summary>Other primaries serve than before, or one that was restarted, and the layer was brought up to date in them.</summary>
+        /// <param name="By">The node that brought it up to date.</param>
+        /// <param name="Servers">Run id and replication id of each primary.</param>
+        /// <param name="Milliseconds">From the first look that missed one to the first that found all up to date.</param>
+        public sealed record FailedOver(string By, string Servers, long Milliseconds) : Event;
     }
 }
 

@@ -15,7 +15,8 @@ internal sealed class FigureSampler(RedisConnections redis, Trust trust, NpgsqlD
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly TimeSpan interval = TimeSpan.FromSeconds(configuration.Within("Telemetry:SampleSeconds", 5, 1, 3600));
-    private readonly (string Layer, CircuitBreakerStateProvider Circuit)[] circuits = [("all", services.GetRequiredKeyedService<CircuitBreakerStateProvider>(Resilience.Redis))];
+    private readonly (string Layer, CircuitBreakerStateProvider Circuit)[] circuits =
+        [.. Enum.GetValues<RedisLayer>().Select(layer => (layer.ToString().ToLowerInvariant(), services.GetRequiredKeyedService<CircuitBreakerStateProvider>(layer)))];
 
     public IReadOnlyList<InfoFigures> Servers { get; private set; } = [];
 

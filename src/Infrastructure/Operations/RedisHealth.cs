@@ -2,6 +2,7 @@ using System.Globalization;
 using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Infrastructure.Redis.Projection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using StackExchange.Redis;
 
 namespace Commerce.Infrastructure.Operations;
 
@@ -15,30 +16,58 @@ internal sealed class RedisHealth(RedisConnections redis, Trust trust) : IHealth
     {
         try
         {
-            var database = redis.Next();
-            var ping = await database.PingAsync().WaitAsync(cancellationToken);
-            var info = Parse((string?)await database.ExecuteAsync("INFO").WaitAsync(cancellationToken) ?? "");
+            var told = await Task.WhenAll(Asked().Select(Ask)).WaitAsync(cancellationToken);
+            if (told is [])
+                return Silent;
+
             var figures = new Dictionary<string, object>
             {
-                ["pingMilliseconds"] = Math.Round(ping.TotalMilliseconds, 3),
-                ["memoryUsedBytes"] = Number(info, "used_memory"),
-                ["memoryLimitBytes"] = Number(info, "maxmemory"),
-                ["memoryFragmentationRatio"] = info.GetValueOrDefault("mem_fragmentation_ratio", ""),
-                ["evictionPolicy"] = info.GetValueOrDefault("maxmemory_policy", ""),
-                ["connectedClients"] = Number(info, "connected_clients"),
-                ["keys"] = Keys(info),
-                ["keysExpired"] = Number(info, "expired_keys"),
-                ["keysEvicted"] = Number(info, "evicted_keys"),
-                ["role"] = info.GetValueOrDefault("role", ""),
+                ["servers"] = told.Length,
+                ["pingMilliseconds"] = Math.Round(told.Max(server => server.Ping.TotalMilliseconds), 3),
+                ["memoryUsedBytes"] = Sum("used_memory"),
+                ["memoryLimitBytes"] = Sum("maxmemory"),
+                ["memoryFragmentationRatio"] = Each("mem_fragmentation_ratio"),
+                ["evictionPolicy"] = Each("maxmemory_policy"),
+                ["connectedClients"] = Sum("connected_clients"),
+                ["keys"] = told.Sum(server => Keys(server.Info)),
+                ["keysExpired"] = Sum("expired_keys"),
+                ["keysEvicted"] = Sum("evicted_keys"),
+                ["role"] = Each("role"),
             };
 
-            var complaint = Complaint(info) ?? (trust.IsGiven ? null : "Being brought up to date with PostgreSQL: no stock is held until it is.");
+            var complaint = Gone() ?? told.Select(server => Complaint(server.Info)).FirstOrDefault(complaint => complaint is not null)
+                ?? (trust.IsGiven ? null : "Being brought up to date with PostgreSQL: no stock is held until it is.");
             return complaint is null ? HealthCheckResult.Healthy(data: figures) : HealthCheckResult.Degraded(complaint, data: figures);
+
+            long Sum(string name) => told.Sum(server => Number(server.Info, name));
+            string Each(string name) => string.Join(", ", told.Select(server => server.Info.GetValueOrDefault(name, "")).Distinct());
         }
         catch (Exception fault) when (Resilience.IsRedisFault(fault) || fault is OperationCanceledException)
         {
-            return HealthCheckResult.Degraded("Redis does not answer: carts and new holds are refused, everything else goes on.");
+            return Silent;
         }
+    }
+
+    /// <summary>A node that has never reached Redis has nothing to add to those that have.</summary>
+    private HealthCheckResult Silent => redis.HasConnected
+        ? HealthCheckResult.Degraded("Redis does not answer: carts and new holds are refused, everything else goes on.")
+        : HealthCheckResult.Unhealthy("Redis has not been reached since the start. It is tried for ever, and this node is ready as soon as it answers.");
+
+    /// <summary>Every primary: each shard of a cluster may run full, or evict, on its own. Where there is none, whoever answers.</summary>
+    private IServer[] Asked()
+    {
+        var connected = redis.All[0].GetServers().Where(server => server.IsConnected).ToArray();
+        return connected.Any(server => !server.IsReplica) ? [.. connected.Where(server => !server.IsReplica)] : connected;
+    }
+
+    private static async Task<(TimeSpan Ping, Dictionary<string, string> Info)> Ask(IServer server) =>
+        (await server.PingAsync(), Parse((string?)await server.ExecuteAsync("INFO") ?? ""));
+
+    /// <summary>Only in a cluster: elsewhere a primary that is gone has a successor.</summary>
+    private string? Gone()
+    {
+        var gone = redis.All[0].GetServers().Where(server => server is { IsConnected: false, IsReplica: false, ServerType: ServerType.Cluster }).Select(server => $"{server.EndPoint}").ToArray();
+        return gone is [] ? null : $"Of the cluster's primaries {string.Join(", ", gone)} cannot be reached: what they hold is refused until others take over.";
     }
 
     private static string? Complaint(Dictionary<string, string> info) => info switch

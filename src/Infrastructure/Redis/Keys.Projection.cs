@@ -11,5 +11,9 @@ internal static partial class Keys
 
         /// <summary>string: the servers, with their histories, that were last brought up to date with PostgreSQL. Lifetime: <see cref="Ttl.Marker"/>, renewed by every node that finds it right.</summary>
         public static RedisKey Marker() => "projection:marker";
+
+        /// <summary>string: the same of one primary of a cluster, in the lowest of its slots. Lifetime: <see cref="Ttl.Marker"/>, renewed by every node that finds it right.</summary>
+        /// <param name="tag">Lies in that slot.</param>
+        public static RedisKey Marker(long tag) => $"projection:marker:{{{tag}}}";
     }
 }

@@ -27,8 +27,9 @@ internal sealed class Script
 
     /// <summary>Runs with retries. Every script sets states instead of adding to them, so running one twice is running it once.</summary>
     public Task<RedisResult> Run(
-        RedisConnections redis, RedisKey[] keys, RedisValue[] arguments, CancellationToken ct, [CallerFilePath] string file = "", [CallerMemberName] string member = "") =>
-        redis.Run(database => database.ScriptEvaluateAsync(text, keys, arguments), ct, file, member);
+        RedisConnections redis, RedisKey[] keys, RedisValue[] arguments, CancellationToken ct, RedisLayer layer = RedisLayer.Operational,
+        [CallerFilePath] string file = "", [CallerMemberName] string member = "") =>
+        redis.Run(database => database.ScriptEvaluateAsync(text, keys, arguments), ct, layer, file, member);
 
     /// <summary>Queues the script on a database or batch, for stores that pipeline many in one round trip inside <see cref="RedisConnections.Run{T}"/>.</summary>
     public Task<RedisResult> On(IDatabaseAsync database, RedisKey[] keys, RedisValue[] arguments) => database.ScriptEvaluateAsync(text, keys, arguments);

@@ -8,5 +8,6 @@ internal static partial class EventNames
     [
         (typeof(RealTimeLayer.Event.Reconciled), "real_time_layer_reconciled"),
         (typeof(RealTimeLayer.Event.Rebuilt), "real_time_layer_rebuilt"),
+        (typeof(RealTimeLayer.Event.FailedOver), "real_time_layer_failed_over"),
     ];
 }

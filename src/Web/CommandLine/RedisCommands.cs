@@ -47,6 +47,7 @@ internal static class RedisCommands
         BackupCommands.Restore(shop),
         ClusterCommands.All(shop),
         CapacityCommand.Make(shop),
+        RedisAclCommand.One(shop),
     };
 
     private static Command One(

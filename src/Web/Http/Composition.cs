@@ -36,6 +36,7 @@ internal static class Composition
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => context.HttpContext.Answer(Problems.OfBare(context.HttpContext.Response.StatusCode)));
         app.UseRequestForm();
+        app.UseRequestPatience();
         app.UseRouting();
         app.UseCors();
         app.UseCallers();

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Commerce.Domain.Bundles;
 using Commerce.Domain.Pricing;
 using Commerce.Infrastructure.Redis;
-using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Integration.Catalog;
 using Commerce.Integration.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -107,7 +106,7 @@ public class EligibilitySpecs(Shop shop) : IClassFixture<Shop>
         Assert.Equal("variant_required", await Violations(node, null));
     }
 
-    private IDatabase Redis => shop.Services.GetRequiredService<RedisConnections>().Next();
+    private IDatabase Redis => shop.Services.Peek();
 
     private BundleDefinition Open(int version = 1, params string[] except) => new(
         code, version, code, "Any", new(BundlePriceMode.Sum),

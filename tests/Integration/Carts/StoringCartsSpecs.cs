@@ -154,11 +154,11 @@ public class StoringCartsSpecs(Shop shop) : IClassFixture<Shop>
     public async Task looking_at_a_cart_renews_its_month()
     {
         await Add("mug", 2);
-        await Redis.Next().KeyExpireAsync(Keys.Carts.Customer(owner.Id), TimeSpan.FromMinutes(1));
+        await shop.Services.Peek().KeyExpireAsync(Keys.Carts.Customer(owner.Id), TimeSpan.FromMinutes(1));
 
         await Carts.Load(owner, default);
 
-        await Eventually.True(async () => await Redis.Next().KeyTimeToLiveAsync(Keys.Carts.Customer(owner.Id)) > TimeSpan.FromDays(29));
+        await Eventually.True(async () => await shop.Services.Peek().KeyTimeToLiveAsync(Keys.Carts.Customer(owner.Id)) > TimeSpan.FromDays(29));
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public class StoringCartsSpecs(Shop shop) : IClassFixture<Shop>
         cart => new((cart ?? Cart.Empty(Guid.NewGuid(), "EUR")).Add(CartLine.Of(variant, null, units), UnitRule.Any, CartLimits.Standard)),
         default);
 
-    private Task Lose() => Redis.Next().KeyDeleteAsync(Keys.Carts.Customer(owner.Id));
+    private Task Lose() => shop.Services.Peek().KeyDeleteAsync(Keys.Carts.Customer(owner.Id));
 
     private async Task<(int Units, long Version)> Units() => (await Carts.Load(owner, default)) is var (cart, version) ? (cart.Units, version) : default;
 }

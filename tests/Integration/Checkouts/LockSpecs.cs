@@ -1,7 +1,6 @@
 using Commerce.Application.Checkouts;
 using Commerce.Domain;
 using Commerce.Infrastructure.Redis;
-using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Integration.Catalog;
 using Commerce.Integration.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +17,7 @@ public class LockSpecs(Shop shop) : IClassFixture<Shop>
 
     private ICheckoutLock Lock => shop.Services.GetRequiredService<ICheckoutLock>();
 
-    private IDatabase Redis => shop.Services.GetRequiredService<RedisConnections>().Next();
+    private IDatabase Redis => shop.Services.Peek();
 
     [Fact]
     public async Task is_had_by_one_checkout_at_a_time_however_many_ask()

@@ -4,7 +4,6 @@ using Commerce.Domain;
 using Commerce.Domain.Checkouts;
 using Commerce.Domain.Pricing;
 using Commerce.Infrastructure.Redis;
-using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Integration.Carts;
 using Commerce.Integration.Catalog;
 using Commerce.Integration.Support;
@@ -97,9 +96,9 @@ public class PausedOwnerSpecs(Shop shop) : IClassFixture<Shop>
 
     /// <summary>Nobody has renewed it for a while.</summary>
     private async Task Rest(Guid cart) =>
-        Assert.True(await shop.Services.GetRequiredService<RedisConnections>().Next().KeyExpireAsync(Keys.Checkouts.Lock(cart), Checkout.LockLease - TimeSpan.FromSeconds(16)));
+        Assert.True(await shop.Services.Peek().KeyExpireAsync(Keys.Checkouts.Lock(cart), Checkout.LockLease - TimeSpan.FromSeconds(16)));
 
-    private async Task Lapse(Guid cart) => Assert.True(await shop.Services.GetRequiredService<RedisConnections>().Next().KeyDeleteAsync(Keys.Checkouts.Lock(cart)));
+    private async Task Lapse(Guid cart) => Assert.True(await shop.Services.Peek().KeyDeleteAsync(Keys.Checkouts.Lock(cart)));
 
     private async Task<string?> Wake(Guid cart, long fence, Guid? who = null)
     {

@@ -2,7 +2,6 @@ using Commerce.Application.Checkouts;
 using Commerce.Application.Inventory;
 using Commerce.Domain.Checkouts;
 using Commerce.Infrastructure.Redis;
-using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Infrastructure.Streams;
 using Commerce.Integration.Carts;
 using Commerce.Integration.Catalog;
@@ -79,5 +78,5 @@ public class FollowingStockSpecs(Shop shop) : IClassFixture<Shop>
     }
 
     /// <summary>As Redis has it, without asking for it to be loaded.</summary>
-    private async Task<long> OnHand(string variant) => (long)await shop.Services.GetRequiredService<RedisConnections>().Next().HashGetAsync(Keys.Inventory.Variant(variant), "on_hand");
+    private async Task<long> OnHand(string variant) => (long)await shop.Services.Peek().HashGetAsync(Keys.Inventory.Variant(variant), "on_hand");
 }

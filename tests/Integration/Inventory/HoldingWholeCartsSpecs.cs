@@ -74,10 +74,10 @@ public class HoldingWholeCartsSpecs(Shop shop) : IClassFixture<Shop>
     {
         var variant = Guid.NewGuid().ToString("N");
         await shop.Admin(HttpMethod.Post, $"/v1/admin/inventory/{variant}/receipts", new { units = 5, reason = "delivery" });
-        await Redis.Next().KeyDeleteAsync(Keys.Inventory.Variant(variant));
+        await shop.Services.Peek().KeyDeleteAsync(Keys.Inventory.Variant(variant));
 
         Assert.True((await Inventory.Hold(Guid.NewGuid(), new Dictionary<string, int> { [variant] = 5 }, default)).Is(out _));
-        await Redis.Next().KeyDeleteAsync(Keys.Inventory.Variant(variant));
+        await shop.Services.Peek().KeyDeleteAsync(Keys.Inventory.Variant(variant));
         Assert.Equal(0, (await Inventory.Available([variant], null, default))[variant].Available);
     }
 
@@ -90,12 +90,12 @@ public class HoldingWholeCartsSpecs(Shop shop) : IClassFixture<Shop>
     {
         var variant = await Stocked(5);
         await Inventory.Hold(Guid.NewGuid(), new Dictionary<string, int> { [variant] = 5 }, default);
-        foreach (var cart in await Redis.Next().SortedSetRangeByRankAsync(Keys.Inventory.Deadlines(variant)))
-            await Redis.Next().SortedSetAddAsync(Keys.Inventory.Deadlines(variant), cart, 1);
-        await Redis.Next().SortedSetAddAsync(Keys.Inventory.Due(), variant, 1);
+        foreach (var cart in await shop.Services.Peek().SortedSetRangeByRankAsync(Keys.Inventory.Deadlines(variant)))
+            await shop.Services.Peek().SortedSetAddAsync(Keys.Inventory.Deadlines(variant), cart, 1);
+        await shop.Services.Peek().SortedSetAddAsync(Keys.Inventory.Due(), variant, 1);
 
         await Eventually.True(async () => await Raw(variant) == 0);
-        Assert.Null(await Redis.Next().SortedSetScoreAsync(Keys.Inventory.Due(), variant));
+        Assert.Null(await shop.Services.Peek().SortedSetScoreAsync(Keys.Inventory.Due(), variant));
     }
 
     /// <summary>Carts of several variants that raise, lower, claim, give up and lapse at once, watched all the while.</summary>
@@ -146,7 +146,7 @@ public class HoldingWholeCartsSpecs(Shop shop) : IClassFixture<Shop>
         Assert.True(looks > 10 && outcomes.All(count => count > 0), $"looks {looks}, outcomes {string.Join(' ', outcomes)}");
         await Eventually.True(async () => (await store.Available(variants, null, default)).Values.All(level => level.Reserved == 0));
         foreach (var variant in variants)
-            Assert.Equal((0, 0), (await Redis.Next().HashLengthAsync(Keys.Inventory.Holds(variant)), await Redis.Next().SortedSetLengthAsync(Keys.Inventory.Deadlines(variant))));
+            Assert.Equal((0, 0), (await shop.Services.Peek().HashLengthAsync(Keys.Inventory.Holds(variant)), await shop.Services.Peek().SortedSetLengthAsync(Keys.Inventory.Deadlines(variant))));
     }
 
     /// <summary>Pins what is held, takes it as PostgreSQL would, one order at a time, and ends the holds. What has lapsed meanwhile is given up.</summary>
@@ -187,5 +187,5 @@ public class HoldingWholeCartsSpecs(Shop shop) : IClassFixture<Shop>
         return string.Join(' ', variants.Select(variant => levels[variant].Reserved));
     }
 
-    private async Task<long> Raw(string variant) => (long)await Redis.Next().StringGetAsync(Keys.Inventory.Reserved(variant));
+    private async Task<long> Raw(string variant) => (long)await shop.Services.Peek().StringGetAsync(Keys.Inventory.Reserved(variant));
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using Commerce.Application.Inventory;
 using Commerce.Infrastructure.Redis;
-using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Integration.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -151,7 +150,7 @@ public class KeepingStockSpecs(Shop shop) : IClassFixture<Shop>
     public async Task a_new_node_sends_what_a_crash_swallowed()
     {
         await Change("receipts", new { units = 9, reason = "delivery" });
-        var redis = shop.Services.GetRequiredService<RedisConnections>().Next();
+        var redis = shop.Services.Peek();
         await redis.HashSetAsync(Keys.Inventory.Variant(variant), [new("on_hand", 5), new("version", 0)]);
 
         await using var node = await Shop.With();

@@ -149,14 +149,14 @@ public class LevelScriptSpecs(Shop shop) : IClassFixture<Shop>
         RedisKey[] index = [$"inventory:{{{scripts.Variant}}}", $"inventory:{{{scripts.Variant}}}:leased"];
         await scripts.Redis.SortedSetAddAsync(index[0], scripts.Variant, 1);
 
-        Assert.Equal((string[])[scripts.Variant], await scripts.Run("due", index, 60_000, 10));
-        Assert.Equal((string[])[], await scripts.Run("due", index, 60_000, 10));
+        Assert.Equal((string[])[scripts.Variant], await scripts.RunBeside("due", index, 60_000, 10));
+        Assert.Equal((string[])[], await scripts.RunBeside("due", index, 60_000, 10));
         await scripts.Redis.SortedSetAddAsync(index[1], scripts.Variant, 1);
-        Assert.Equal((string[])[scripts.Variant], await scripts.Run("due", index, 60_000, 10));
+        Assert.Equal((string[])[scripts.Variant], await scripts.RunBeside("due", index, 60_000, 10));
 
-        Assert.Equal((string[])["ok"], await scripts.Run("settle", index, scripts.Variant, 5));
-        Assert.Equal((string[])[scripts.Variant], await scripts.Run("due", index, 60_000, 10));
-        Assert.Equal((string[])["ok"], await scripts.Run("settle", index, scripts.Variant, 0));
+        Assert.Equal((string[])["ok"], await scripts.RunBeside("settle", index, scripts.Variant, 5));
+        Assert.Equal((string[])[scripts.Variant], await scripts.RunBeside("due", index, 60_000, 10));
+        Assert.Equal((string[])["ok"], await scripts.RunBeside("settle", index, scripts.Variant, 0));
         Assert.Equal(0, await scripts.Redis.SortedSetLengthAsync(index[0]) + await scripts.Redis.SortedSetLengthAsync(index[1]));
     }
 }

@@ -16,7 +16,7 @@ internal sealed class VariantScripts(Shop shop)
 
     public Guid Cart { get; } = Guid.NewGuid();
 
-    public IDatabase Redis => Connections.Next();
+    public IDatabase Redis => shop.Services.Peek();
 
     public RedisKey[] Books => [Keys.Inventory.Reserved(Variant), Keys.Inventory.Holds(Variant), Keys.Inventory.Deadlines(Variant)];
 
@@ -38,8 +38,12 @@ internal sealed class VariantScripts(Shop shop)
 
     public async Task<long> Reserved() => (long)await Redis.StringGetAsync(Keys.Inventory.Reserved(Variant));
 
-    public async Task<string[]> Run(string script, RedisKey[] keys, params RedisValue[] arguments) =>
-        (string[])(await Script.Load("Redis/Inventory/lapse.lua", "Redis/Inventory/level.lua", $"Redis/Inventory/{script}.lua").Run(Connections, keys, arguments, default))!;
+    public async Task<string[]> Run(string script, RedisKey[] keys, params RedisValue[] arguments) => (string[])(await Load(script).Run(Connections, keys, arguments, default))!;
+
+    /// <summary>On keys that are none of the shop's, and so not as the shop.</summary>
+    public async Task<string[]> RunBeside(string script, RedisKey[] keys, params RedisValue[] arguments) => (string[])(await Load(script).On(Redis, keys, arguments))!;
+
+    private static Script Load(string script) => Script.Load("Redis/Inventory/lapse.lua", "Redis/Inventory/level.lua", $"Redis/Inventory/{script}.lua");
 
     /// <summary>Moves every deadline into the past: the server's clock is not ours to turn.</summary>
     public async Task Elapse()

@@ -1,5 +1,4 @@
 using System.Net;
-using Commerce.Infrastructure;
 using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Integration.Carts;
 using Commerce.Integration.Catalog;
@@ -67,7 +66,7 @@ public class DegradedRedisSpecs
     public async Task asks_a_dead_redis_nothing_while_the_circuit_is_open()
     {
         await using var shop = await OwnShop.Open();
-        var (connections, circuit) = (shop.Services.GetRequiredService<RedisConnections>(), shop.Services.GetRequiredKeyedService<CircuitBreakerStateProvider>(Resilience.Redis));
+        var (connections, circuit) = (shop.Services.GetRequiredService<RedisConnections>(), shop.Services.GetRequiredKeyedService<CircuitBreakerStateProvider>(RedisLayer.Operational));
         await shop.Redis.Kill();
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => new Basket(shop.Shop).Send(HttpMethod.Get, "/v1/cart", null, ("Cart-Token", Guid.NewGuid().ToString("N")))));
 

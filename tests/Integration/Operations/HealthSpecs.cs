@@ -28,17 +28,28 @@ public class HealthSpecs(Shop shop) : IClassFixture<Shop>
         Assert.True(checks.GetProperty("redis").GetProperty("figures").GetProperty("connectedClients").GetInt64() > 0);
     }
 
-    [Fact]
-    public async Task is_degraded_and_still_serves_when_redis_is_gone()
+    [NeedsRedisServerFact]
+    public async Task is_not_ready_before_redis_was_reached_and_then_only_degraded_while_it_is_gone()
     {
-        await using var node = await Shop.With(("ConnectionStrings:redis", "127.0.0.1:1"));
+        await using var redis = await LocalRedis.Start();
+        await redis.Kill();
+        await using var node = await Shop.With(("ConnectionStrings:redis", redis.ConnectionString));
 
-        var ready = await node.Client.GetAsync("/health/ready");
-        var catalogue = await node.Client.GetAsync("/v1/products");
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy"), await Ready());
+        Assert.Equal(HttpStatusCode.OK, (await node.Client.GetAsync("/v1/products")).StatusCode);
 
-        Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
-        Assert.Equal("Degraded", (await Shop.Json(ready)).GetProperty("checks").GetProperty("redis").GetProperty("status").GetString());
-        Assert.Equal(HttpStatusCode.OK, catalogue.StatusCode);
+        await redis.Restart();
+        await Eventually.True(async () => await Ready() == (HttpStatusCode.OK, "Healthy"));
+
+        await redis.Kill();
+        Assert.Equal((HttpStatusCode.OK, "Degraded"), await Ready());
+        Assert.Equal(HttpStatusCode.OK, (await node.Client.GetAsync("/v1/products")).StatusCode);
+
+        async Task<(HttpStatusCode, string?)> Ready()
+        {
+            using var answer = await node.Client.GetAsync("/health/ready");
+            return (answer.StatusCode, (await Shop.Json(answer)).GetProperty("checks").GetProperty("redis").GetProperty("status").GetString());
+        }
     }
 
     [NeedsRedisServerFact]

@@ -1,4 +1,3 @@
-using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Integration.Carts;
 using Commerce.Integration.Catalog;
 using Commerce.Integration.Checkouts;
@@ -26,7 +25,7 @@ internal sealed class OwnShop : IAsyncDisposable
     public IServiceProvider Services => nodes[0].Services;
 
     /// <summary>What Redis holds, past the program.</summary>
-    public IDatabase Keys => Services.GetRequiredService<RedisConnections>().Next();
+    public IDatabase Keys => Services.Peek();
 
     public static async Task<OwnShop> Open(params (string, string?)[] settings)
     {

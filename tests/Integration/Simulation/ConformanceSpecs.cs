@@ -1,5 +1,4 @@
 using Commerce.Infrastructure.Redis;
-using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Integration.Inventory;
 using Commerce.Integration.Proof;
 using Commerce.Integration.Simulation.Mutants;
@@ -88,7 +87,7 @@ public class ConformanceSpecs(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task of_the_seeds_script_to_the_letter()
     {
-        var (dice, redis, id) = (new Dice(7), shop.Services.GetRequiredService<RedisConnections>().Next(), $"{Guid.NewGuid():N}");
+        var (dice, redis, id) = (new Dice(7), shop.Services.Peek(), $"{Guid.NewGuid():N}");
         var book = new SeedBook("mug", new HoldRecorder(new Timeline()));
         Guid[] carts = [Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid()];
         RedisKey[] Keys(Guid cart) => [$"{{{id}}}:inventory", $"{{{id}}}:reserved", $"{{{id}}}:reservation:{cart:N}"];

@@ -21,7 +21,7 @@ public class ScriptConformanceSpecs(Shop shop) : IClassFixture<Shop>
 
     private RedisConnections Connections => shop.Services.GetRequiredService<RedisConnections>();
 
-    private IDatabase Redis => Connections.Next();
+    private IDatabase Redis => shop.Services.Peek();
 
     [Theory]
     [InlineData(1)]

@@ -8,7 +8,7 @@ namespace Commerce.Integration.Support;
 /// processes; <c>COMMERCE_TEST_BACKENDS</c> = <c>containers</c> or <c>local</c> forces.
 /// </summary>
 /// <param name="Postgres">Connection string of a database nobody used before.</param>
-/// <param name="Redis">Connection string of a Redis that was empty.</param>
+/// <param name="Redis">Connection string of a Redis that was empty, as its owner; who else may come, <see cref="RedisAccounts"/> says.</param>
 internal sealed record Backends(string Postgres, string Redis)
 {
     public static Lazy<Task<Backends>> Running { get; } = new(Start);
@@ -25,14 +25,14 @@ internal sealed record Backends(string Postgres, string Redis)
 
         var (postgres, redis) = (Given("COMMERCE_TEST_POSTGRES"), Given("COMMERCE_TEST_REDIS"));
         if (postgres is not null && redis is not null)
-            return new Backends(await TestDatabase.Create(postgres), await TestDatabase.Emptied(redis));
+            return new Backends(await TestDatabase.Create(postgres), await RedisAccounts.Admit(await TestDatabase.Emptied(redis)));
 
         if (way is not Way.Local && await Containers.Start(insist: way is Way.Containers, postgres, redis) is { } contained)
-            return contained;
+            return contained with { Redis = await RedisAccounts.Admit(contained.Redis) };
 
         return new Backends(
             await TestDatabase.Create(postgres ?? await LocalServers.Postgres()),
-            redis is null ? await LocalServers.Redis() : await TestDatabase.Emptied(redis));
+            await RedisAccounts.Admit(redis is null ? await LocalServers.Redis() : await TestDatabase.Emptied(redis)));
     }
 
     private static string? Given(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

@@ -41,6 +41,7 @@ internal sealed class LocalRedis : IAsyncDisposable
         var folder = await LocalServers.Folder;
         var program = await RedisPrograms.Find(folder.Machine, CancellationToken.None) ?? throw new InvalidOperationException(NeedsRedisServerFactAttribute.Reason);
         var name = $"redis-{Interlocked.Increment(ref started)}";
+        lines = [.. RedisAccounts.Lines, .. lines];
 
         return new LocalRedis(program, name, secret, lines, await RedisServer.Start(program, folder, CancellationToken.None, name, secret, lines)) { Folder = Path.Combine(folder.Location, name) };
     }

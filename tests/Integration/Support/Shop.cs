@@ -113,7 +113,8 @@ internal sealed class Node : IAsyncDisposable
     public static async Task<Node> Start(IReadOnlyList<(string Name, string? Value)> settings, Action<IServiceCollection>? services = null)
     {
         var backends = await Backends.Running.Value;
-        var address = FreeAddress();
+        var (address, redis) = (FreeAddress(), settings.LastOrDefault(setting => setting.Name == "ConnectionStrings:redis").Value ?? backends.Redis);
+        var app = await RedisAccounts.App(redis, settings.LastOrDefault(setting => setting.Name == "Redis:KeyPrefix").Value);
 #pragma warning disable CA2000 // Owned by the node.
         var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
         {
@@ -121,7 +122,6 @@ internal sealed class Node : IAsyncDisposable
             // As in development, where the program is checked as a whole before it starts.
             web.UseDefaultServiceProvider(services => services.ValidateScopes = services.ValidateOnBuild = true);
             web.UseSetting("ConnectionStrings:postgres", backends.Postgres);
-            web.UseSetting("ConnectionStrings:redis", backends.Redis);
             web.UseSetting("PublicUrl", $"http://{address}");
             web.UseSetting("Access:BootstrapKey", Shop.AdminKey);
             web.UseSetting("Access:SigningKey", Shop.SigningKey);
@@ -133,6 +133,7 @@ internal sealed class Node : IAsyncDisposable
             foreach (var (name, value) in settings)
                 web.UseSetting(name, value);
 
+            web.UseSetting("ConnectionStrings:redis", app);
             web.ConfigureTestServices(services ?? (_ => { }));
         });
 #pragma warning restore CA2000

@@ -53,7 +53,8 @@ internal sealed class RedisBundleEligibility(RedisConnections redis, Ttl ttl) : 
 
                     return Stores.Looked((await definition, await sets) == (document.Definition, document.Sets)) ? document.Read(members) : null;
                 },
-                CancellationToken.None);
+                CancellationToken.None,
+                RedisLayer.Application);
         }
         catch (DependencyUnavailableException)
         {
@@ -81,7 +82,8 @@ internal sealed class RedisBundleEligibility(RedisConnections redis, Ttl ttl) : 
                     await Task.WhenAll(writes);
                     return true;
                 },
-                CancellationToken.None);
+                CancellationToken.None,
+                RedisLayer.Application);
         }
         catch (DependencyUnavailableException)
         {

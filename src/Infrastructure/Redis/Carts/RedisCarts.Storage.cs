@@ -2,6 +2,7 @@ using System.Text.Json;
 using Commerce.Application.Carts;
 using Commerce.Application.Pipeline;
 using Commerce.Domain.Carts;
+using Commerce.Infrastructure.Redis.Connections;
 using StackExchange.Redis;
 
 namespace Commerce.Infrastructure.Redis.Carts;
@@ -34,7 +35,8 @@ internal sealed partial class RedisCarts
                 await noting;
                 return (await reading, recorded is null ? RedisValue.Null : await recorded);
             },
-            ct);
+            ct,
+            RedisLayer.Session);
 
         var earlier = record.IsNull ? null : JsonSerializer.Deserialize<IdempotencyRecord>(record.ToString());
         if (fields[0].IsNull)
@@ -68,10 +70,10 @@ internal sealed partial class RedisCarts
     {
         var (document, lifetime, mark) = (CartDocument.Write(cart), (long)ttl.Cart.TotalMilliseconds, Guid.NewGuid().ToByteArray());
         var reply = record is null
-            ? await SaveScript.Run(redis, [Key(owner)], [expected, next, document, lifetime, mark, bare], ct)
+            ? await SaveScript.Run(redis, [Key(owner)], [expected, next, document, lifetime, mark, bare], ct, RedisLayer.Session)
             : await OnceScript.Run(
                 redis, [Key(owner), RecordKey(owner, record.Id)],
-                [expected, next, document, lifetime, mark, bare, JsonSerializer.Serialize(record), (long)ttl.Idempotency.TotalMilliseconds], ct);
+                [expected, next, document, lifetime, mark, bare, JsonSerializer.Serialize(record), (long)ttl.Idempotency.TotalMilliseconds], ct, RedisLayer.Session);
 
         switch ((string?)reply[0])
         {

@@ -98,7 +98,7 @@ internal sealed partial class RedisCarts(RedisConnections redis, CartSnapshots s
         if (key is null)
             return token;
 
-        var earlier = await redis.Run(database => database.StringSetAndGetAsync(Keys.Carts.Token(key.Id), token, ttl.Idempotency, keepTtl: false, When.NotExists), ct);
+        var earlier = await redis.Run(database => database.StringSetAndGetAsync(Keys.Carts.Token(key.Id), token, ttl.Idempotency, keepTtl: false, When.NotExists), ct, RedisLayer.Session);
         return earlier.IsNull ? token : earlier.ToString();
     }
 

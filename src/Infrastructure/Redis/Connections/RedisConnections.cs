@@ -3,75 +3,88 @@ using System.Runtime.CompilerServices;
 using Commerce.Application.Pipeline;
 using Commerce.Infrastructure.Operations;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Registry;
+using Polly.Timeout;
 using StackExchange.Redis;
-using StackExchange.Redis.KeyspaceIsolation;
 
 namespace Commerce.Infrastructure.Redis.Connections;
 
 /// <summary>
-/// A few multiplexers, used in turn, and one of their own for subscriptions. A multiplexer pipelines everybody's commands over one socket, so this is no pool:
-/// nothing is rented or given back.
+/// A few multiplexers, used in turn, and one of their own for subscriptions. A multiplexer pipelines everybody's commands over one socket, so this is no pool: nothing is rented or given back.
+/// Until the first Sentinel has told of a primary there are none, and whoever asks for one is told that Redis is away.
 /// </summary>
 internal sealed class RedisConnections : IAsyncDisposable
 {
-    private readonly ConnectionMultiplexer[] connections;
-    private readonly IDatabase[] databases;
-    private readonly ResiliencePipeline pipeline;
-    private readonly CircuitBreakerStateProvider circuit;
+    private readonly RedisOpening opening;
+    private readonly Guard[] guards;
+    private readonly TimeSpan once;
+    private readonly TimeSpan longest;
     private uint turn;
+    private long lastAnswered;
 
-    private RedisConnections(ConnectionMultiplexer[] connections, ConnectionMultiplexer subscriptions, string? prefix, ResiliencePipeline pipeline, CircuitBreakerStateProvider circuit)
-    {
-        this.connections = connections;
-        databases = [.. connections.Select(connection => prefix is { Length: > 0 } ? connection.GetDatabase().WithKeyPrefix(prefix) : connection.GetDatabase())];
-        (this.pipeline, this.circuit, Prefix) = (pipeline, circuit, prefix ?? "");
-        Subscriptions = subscriptions;
-    }
+    private RedisConnections(RedisOpening opening, Guard[] guards, TimeSpan once) =>
+        (this.opening, this.guards, this.once, longest, Shards) = (opening, guards, once, 1.5 * once, new(opening));
+
+    public RedisShards Shards { get; }
 
     /// <summary>Of this deployment's keys; the databases put it in front, servers do not know it.</summary>
-    public string Prefix { get; }
+    public string Prefix => opening.Prefix;
 
-    public ConnectionMultiplexer Subscriptions { get; }
+    /// <exception cref="RedisConnectionException">No Sentinel has told of a primary yet.</exception>
+    public ConnectionMultiplexer Subscriptions => opening.Sockets.Subscriptions;
 
+    /// <exception cref="RedisConnectionException">No Sentinel has told of a primary yet.</exception>
     public ISubscriber Subscriber => Subscriptions.GetSubscriber();
 
-    public IReadOnlyList<ConnectionMultiplexer> All => connections;
+    /// <exception cref="RedisConnectionException">No Sentinel has told of a primary yet.</exception>
+    public IReadOnlyList<ConnectionMultiplexer> All => opening.Sockets.Connections;
 
-    public static RedisConnections Open(IConfiguration configuration, ResiliencePipelineProvider<string> pipelines, CircuitBreakerStateProvider circuit)
+    /// <summary>Redis was reached since the start.</summary>
+    public bool HasConnected => opening.HasConnected;
+
+    /// <summary>Waits for the first connections, but neither fails nor waits long: start does not depend on Redis, readiness does.</summary>
+    /// <exception cref="UnusableSettingException">The settings cannot be used.</exception>
+    public static RedisConnections Open(IConfiguration configuration, IServiceProvider services)
     {
-        var count = configuration.GetValue("Redis:Connections", 2);
-        if (count is < 1 or > 10)
-            throw new UnusableSettingException("Redis:Connections", $"{count}, which is not between 1 and 10");
-
-        // Connects in the background and never fails here: start does not depend on Redis, readiness does.
-        ConnectionMultiplexer Connect(string name)
-        {
-            var options = Options(configuration);
-            options.ClientName = $"commerce-{name}";
-            return ConnectionMultiplexer.Connect(options);
-        }
-
-        return new([.. Enumerable.Range(0, count).Select(i => Connect($"{i}"))], Connect("subscriptions"), configuration["Redis:KeyPrefix"], pipelines.GetPipeline(Resilience.Redis), circuit);
+        var pipelines = services.GetRequiredService<ResiliencePipelineProvider<RedisLayer>>();
+        return new(
+            new(configuration),
+            [.. Enum.GetValues<RedisLayer>().Select(layer => new Guard(pipelines.GetPipeline(layer), services.GetRequiredKeyedService<CircuitBreakerStateProvider>(layer)))],
+            TimeSpan.FromMilliseconds(ConnectionSettings.Of(configuration).AsyncTimeout));
     }
 
-    /// <summary>A database for commands that are safe to lose or that the caller guards itself; others go through <see cref="Run{T}"/>.</summary>
-    public IDatabase Next() => databases[Interlocked.Increment(ref turn) % (uint)databases.Length];
+    /// <summary>Calls for each multiplexer that is used in turn, now or as soon as it is there.</summary>
+    public void Watch(Action<ConnectionMultiplexer> watcher) => opening.Watch(watcher);
 
-    /// <summary>Runs an idempotent operation: repeated on faults of the connection, refused at once while the circuit is open.</summary>
+    /// <summary>A database for commands that are safe to lose or that the caller guards itself; others go through <see cref="Run{T}"/>.</summary>
+    /// <exception cref="RedisConnectionException">No Sentinel has told of a primary yet.</exception>
+    public IDatabase Next() => opening.Databases is { Length: > 0 } databases ? databases[Interlocked.Increment(ref turn) % (uint)databases.Length] : throw RedisOpening.NotTold();
+
+    /// <summary>
+    /// Runs an idempotent operation: repeated on faults of the connection until one and a half time-outs are over, or what the request had left of them; refused at once while the circuit is open.
+    /// </summary>
     /// <exception cref="DependencyUnavailableException">Redis does not answer.</exception>
-    public async Task<T> Run<T>(Func<IDatabase, Task<T>> operation, CancellationToken ct, [CallerFilePath] string file = "", [CallerMemberName] string member = "")
+    public async Task<T> Run<T>(
+        Func<IDatabase, Task<T>> operation, CancellationToken ct, RedisLayer layer = RedisLayer.Operational, [CallerFilePath] string file = "", [CallerMemberName] string member = "")
     {
-        var (started, isAnswered) = (Stopwatch.GetTimestamp(), false);
+        var (started, isAnswered, guard, patience) = (Stopwatch.GetTimestamp(), false, guards[(int)layer], RequestPatience.Current);
+        var left = patience?.Left(longest) ?? longest;
+        if (left == TimeSpan.Zero)
+            throw Unavailable();
+
         try
         {
-            var answer = circuit.CircuitState == CircuitState.Closed && await First(operation, ct) is { HasAnswered: true } first ? first.Answer : await Again(operation, ct);
+            var answer = guard.Circuit.CircuitState == CircuitState.Closed && await First(operation, left, ct) is { HasAnswered: true } first
+                ? first.Answer
+                : await Again(operation, guard, new(started, left, patience), ct);
             isAnswered = true;
+            Volatile.Write(ref lastAnswered, started);
             return answer;
         }
-        catch (Exception fault) when (fault is BrokenCircuitException || Resilience.IsRedisFault(fault))
+        catch (Exception fault) when (fault is BrokenCircuitException or TimeoutRejectedException || Resilience.IsRedisFault(fault))
         {
             Telemetry.RedisErrors.Add(1);
             throw Unavailable(fault);
@@ -82,57 +95,87 @@ internal sealed class RedisConnections : IAsyncDisposable
         }
     }
 
+    /// <summary>One try, past the circuit, for whoever wants to know whether Redis answers: no longer than a first try, and at the expense of the request's patience if there is no answer.</summary>
+    /// <exception cref="RedisException">It does not.</exception>
+    /// <exception cref="RedisTimeoutException">Likewise.</exception>
+    public async Task<T> Ask<T>(Func<Task<T>> question, CancellationToken ct)
+    {
+        var (started, patience) = (Stopwatch.GetTimestamp(), RequestPatience.Current);
+        try
+        {
+            return await question().WaitAsync(patience?.Left(once) ?? once, ct);
+        }
+        catch (Exception fault) when (fault is TimeoutException || Resilience.IsRedisFault(fault))
+        {
+            patience?.Spend(started);
+            if (fault is TimeoutException and not RedisTimeoutException)
+                throw new RedisTimeoutException(CommandFlags.None, "No answer in time.", CommandStatus.Unknown);
+
+            throw;
+        }
+    }
+
+    /// <summary>Waits for what is asked for others too: no longer than the request has patience.</summary>
+    /// <exception cref="DependencyUnavailableException">Redis does not answer, or not in time.</exception>
+    public async Task<T> Await<T>(Task<T> answer, CancellationToken ct)
+    {
+        var (started, patience) = (Stopwatch.GetTimestamp(), RequestPatience.Current);
+        try
+        {
+            return await (patience is null ? answer.WaitAsync(ct) : answer.WaitAsync(patience.Left(longest), ct));
+        }
+        catch (Exception fault) when (fault is TimeoutException or DependencyUnavailableException)
+        {
+            patience?.Spend(started);
+            throw fault as DependencyUnavailableException ?? Unavailable(fault);
+        }
+    }
+
     /// <summary>Outside the pipeline, whose chain of wrappers costs as much as the call itself. A fault is not told here: the tries that follow count it.</summary>
-    private async ValueTask<(bool HasAnswered, T Answer)> First<T>(Func<IDatabase, Task<T>> operation, CancellationToken ct)
+    private async ValueTask<(bool HasAnswered, T Answer)> First<T>(Func<IDatabase, Task<T>> operation, TimeSpan left, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         try
         {
-            // The client's own time-out bounds the wait.
-            return (true, await operation(Next()));
+            // The client's own time-out comes with its heartbeat, which rests while it looks for another primary.
+            return (true, await operation(Next()).WaitAsync(left < once ? left : once, ct));
         }
-        catch (Exception fault) when (Resilience.IsRedisFault(fault))
+        catch (Exception fault) when (fault is TimeoutException || Resilience.IsRedisFault(fault))
         {
             return default;
         }
     }
 
-    private ValueTask<T> Again<T>(Func<IDatabase, Task<T>> operation, CancellationToken ct) =>
-        pipeline.ExecuteAsync(static async (state, token) => await state.operation(state.self.Next()).WaitAsync(token), (self: this, operation), ct);
+    /// <summary>A first try that was not answered leaves its successors half a time-out: enough to tell the circuit.</summary>
+    private async ValueTask<T> Again<T>(Func<IDatabase, Task<T>> operation, Guard guard, Wait wait, CancellationToken ct)
+    {
+        var context = ResilienceContextPool.Shared.Get(ct);
+        try
+        {
+            context.Properties.Set(Resilience.Left, () => wait.Left);
+            context.Properties.Set(Resilience.OthersAnswer, IsPartial);
+            return await guard.Pipeline.ExecuteAsync(static async (tries, state) => await state.operation(state.self.Next()).WaitAsync(tries.CancellationToken), context, (self: this, operation));
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+            wait.Patience?.Spend(wait.Started);
+        }
+    }
+
+    /// <summary>While others are answered, what fails is one shard of a cluster.</summary>
+    private bool IsPartial() => Stopwatch.GetElapsedTime(Volatile.Read(ref lastAnswered)) < longest && All[0].GetServers().Any(server => server.ServerType is ServerType.Cluster);
 
     public static DependencyUnavailableException Unavailable(Exception? fault = null) =>
         new("redis_unavailable", "Redis does not answer; nothing was changed for good. Repeat the request.", fault);
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => opening.DisposeAsync();
+
+    private sealed record Guard(ResiliencePipeline Pipeline, CircuitBreakerStateProvider Circuit);
+
+    /// <param name="Longest">Since <paramref name="Started"/>.</param>
+    private sealed record Wait(long Started, TimeSpan Longest, RequestPatience? Patience)
     {
-        foreach (var connection in connections)
-            await connection.DisposeAsync();
-
-        await Subscriptions.DisposeAsync();
-    }
-
-    private static ConfigurationOptions Options(IConfiguration configuration)
-    {
-        ConfigurationOptions options;
-        try
-        {
-            options = ConfigurationOptions.Parse(configuration.Need("ConnectionStrings:redis"));
-        }
-        catch (ArgumentException wrong)
-        {
-            throw new UnusableSettingException("ConnectionStrings:redis", $"not a Redis connection string ({wrong.Message})");
-        }
-
-        // Fail fast and look around often: the defaults let every caller wait in the queue of a dead node (docs/performance.md).
-        options.AbortOnConnectFail = false;
-        // The client counts INFO, which the health check reads, among the commands of administrators.
-        options.AllowAdmin = true;
-        options.ChannelPrefix = RedisChannel.Literal(configuration["Redis:KeyPrefix"] ?? "");
-        options.BacklogPolicy = BacklogPolicy.FailFast;
-        options.AsyncTimeout = options.SyncTimeout = options.ConnectTimeout = configuration.GetValue("Redis:TimeoutMilliseconds", 1000);
-        options.HeartbeatInterval = TimeSpan.FromMilliseconds(200);
-        options.ConfigCheckSeconds = 1;
-        options.ReconnectRetryPolicy = new LinearRetry(200);
-        return options;
+        public TimeSpan Left => Longest - Stopwatch.GetElapsedTime(Started);
     }
 }

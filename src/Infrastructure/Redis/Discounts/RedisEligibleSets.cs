@@ -37,7 +37,7 @@ internal sealed class RedisEligibleSets(RedisConnections redis, Ttl ttl) : IElig
         {
             return await Looked(discount, stamp) ?? (await Lease(discount) ? await Fill(discount, stamp, find()) : await Await(discount, stamp)) ?? find();
         }
-        catch (Exception fault) when (fault is DependencyUnavailableException || Resilience.IsRedisFault(fault))
+        catch (Exception fault) when (fault is DependencyUnavailableException)
         {
             return find();
         }
@@ -53,10 +53,10 @@ internal sealed class RedisEligibleSets(RedisConnections redis, Ttl ttl) : IElig
     /// <summary>Null when there is none of this stamp.</summary>
     private async Task<IReadOnlyList<Guid>?> Read(string discount, string stamp)
     {
-        if (!await redis.Next().SetContainsAsync(Eligibility(discount), Stamp + stamp))
+        if (!await Run(database => database.SetContainsAsync(Eligibility(discount), Stamp + stamp)))
             return null;
 
-        var members = await redis.Next().SetMembersAsync(Eligibility(discount));
+        var members = await Run(database => database.SetMembersAsync(Eligibility(discount)));
 
         // Another one may have taken its place between the two questions.
         if (!members.Contains(Stamp + stamp))
@@ -71,12 +71,12 @@ internal sealed class RedisEligibleSets(RedisConnections redis, Ttl ttl) : IElig
         return found;
     }
 
-    private Task<bool> Lease(string discount) => redis.Next().StringSetAsync(EligibilityLease(discount), "1", ttl.EligibilityLease, When.NotExists);
+    private Task<bool> Lease(string discount) => Run(database => database.StringSetAsync(EligibilityLease(discount), "1", ttl.EligibilityLease, When.NotExists));
 
     private async Task<IReadOnlyList<Guid>> Fill(string discount, string stamp, IReadOnlyList<Guid> found)
     {
-        await FillScript.Run(redis, [Eligibility(discount)], [(long)ttl.Eligibility.TotalMilliseconds, Stamp + stamp, .. found.Select(id => (RedisValue)id.ToString("N"))], CancellationToken.None);
-        await redis.Next().KeyDeleteAsync(EligibilityLease(discount));
+        await FillScript.Run(redis, [Eligibility(discount)], [(long)ttl.Eligibility.TotalMilliseconds, Stamp + stamp, .. found.Select(id => (RedisValue)id.ToString("N"))], CancellationToken.None, RedisLayer.Application);
+        await Run(database => database.KeyDeleteAsync(EligibilityLease(discount)));
         return found;
     }
 
@@ -84,9 +84,11 @@ internal sealed class RedisEligibleSets(RedisConnections redis, Ttl ttl) : IElig
     private async Task<IReadOnlyList<Guid>?> Await(string discount, string stamp)
     {
         using var patience = new CancellationTokenSource(ttl.EligibilityLease);
-        while (!patience.IsCancellationRequested && await redis.Next().KeyExistsAsync(EligibilityLease(discount)))
+        while (!patience.IsCancellationRequested && await Run(database => database.KeyExistsAsync(EligibilityLease(discount))))
             await Task.Delay(Pause);
 
         return await Read(discount, stamp);
     }
+
+    private Task<T> Run<T>(Func<IDatabase, Task<T>> operation) => redis.Run(operation, CancellationToken.None, RedisLayer.Application);
 }

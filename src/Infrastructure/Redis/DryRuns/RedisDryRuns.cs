@@ -28,7 +28,7 @@ internal sealed partial class RedisDryRuns(RedisConnections redis, Ttl ttl, ISer
 
     public async Task<DryRunView?> Find(Guid id, CancellationToken ct)
     {
-        var told = await redis.Run(database => database.StringGetAsync(Keys.DryRuns.Run(id)), ct);
+        var told = await redis.Run(database => database.StringGetAsync(Keys.DryRuns.Run(id)), ct, RedisLayer.Application);
         return told.IsNull ? null : JsonSerializer.Deserialize<DryRunView>(told.ToString(), RuleSpelling.Json);
     }
 
@@ -62,7 +62,7 @@ internal sealed partial class RedisDryRuns(RedisConnections redis, Ttl ttl, ISer
     }
 
     private async Task Tell(DryRunView run, CancellationToken ct) =>
-        await redis.Run(database => database.StringSetAsync(Keys.DryRuns.Run(run.Id), JsonSerializer.Serialize(run, RuleSpelling.Json), ttl.DryRun), ct);
+        await redis.Run(database => database.StringSetAsync(Keys.DryRuns.Run(run.Id), JsonSerializer.Serialize(run, RuleSpelling.Json), ttl.DryRun), ct, RedisLayer.Application);
 
     /// <summary>Where nothing more can be done if Redis does not take it.</summary>
     private async Task Give(DryRunView run)

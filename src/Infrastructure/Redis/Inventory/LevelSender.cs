@@ -29,7 +29,7 @@ internal sealed class LevelSender(RedisConnections redis, Marker marker, Trust t
     /// <returns>False, and nothing is made, while Redis is not up to date.</returns>
     public async Task<bool> Make(IReadOnlyList<StockLevel> levels, CancellationToken ct)
     {
-        if (!await IsUpToDate(ct))
+        if (!await IsUpToDate([.. levels.Select(level => redis.Shards.Of(Keys.Inventory.Variant(level.VariantId))).Distinct()], ct))
             return false;
 
         await redis.Run(database => Task.WhenAll(levels.Select(level => LevelUpkeep.Mend(database, level, ""))), ct);
@@ -42,19 +42,19 @@ internal sealed class LevelSender(RedisConnections redis, Marker marker, Trust t
         redis.Run(database => Task.WhenAll(claims.Select(claim => ClaimScript.On(
             database, RedisInventory.Whole(claim.CartId, claim.Level.VariantId), [claim.CartId.ToString("N"), claim.Level.OnHand, claim.Level.Version, claim.Level.Backorderable]))), ct);
 
-    private async Task<bool> IsUpToDate(CancellationToken ct)
+    private async Task<bool> IsUpToDate(string[] names, CancellationToken ct)
     {
         try
         {
-            if ((await marker.Look(ct)).IsUpToDate)
-                return true;
+            var looks = await Task.WhenAll(redis.Shards.All().Where(shard => names.Contains(shard.Name)).Select(shard => marker.Look(shard, ct)));
+            foreach (var other in looks.Where(look => !look.IsUpToDate))
+                trust.Doubt(other.Shard.Name);
+
+            return looks.Length == names.Length && looks.All(look => look.IsUpToDate);
         }
         catch (Exception fault) when (Resilience.IsRedisFault(fault))
         {
             throw RedisConnections.Unavailable(fault);
         }
-
-        trust.Doubt();
-        return false;
     }
 }

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Commerce.Application.Inventory;
 using Commerce.Application.Pipeline;
+using Commerce.Infrastructure.Redis.Connections;
 using StackExchange.Redis;
 
 namespace Commerce.Infrastructure.Redis.Inventory;
@@ -13,7 +15,8 @@ internal sealed partial class RedisInventory
     private static readonly Script AvailableScript = Load("available");
     private static readonly Script HoldsScript = Load("holds");
 
-    private readonly GatheredReads<Left> left;
+    /// <summary>By shard: where one does not answer, only who asks for something of it waits.</summary>
+    private readonly ConcurrentDictionary<string, GatheredReads<Left>> left = new(StringComparer.Ordinal);
 
     public async Task<IReadOnlyDictionary<string, StockAvailability>> Available(IReadOnlyCollection<string> variantIds, Guid? cartId, CancellationToken ct)
     {
@@ -22,9 +25,9 @@ internal sealed partial class RedisInventory
             return found;
 
         // Both travel at once. What is left is the same for everybody, what a cart holds is its own.
-        var reading = left.Of(variantIds);
+        var reading = LeftOf(variantIds);
         var own = cartId is { } cart ? await Own(cart, variantIds, ct) : null;
-        var levels = await reading.WaitAsync(ct);
+        var levels = await redis.Await(reading, ct);
         foreach (var variant in variantIds)
         {
             var (level, mine) = (levels[variant], own?.GetValueOrDefault(variant) ?? default);
@@ -34,6 +37,17 @@ internal sealed partial class RedisInventory
 
         return found;
     }
+
+    private async Task<IReadOnlyDictionary<string, Left>> LeftOf(IReadOnlyCollection<string> variantIds)
+    {
+        if (!redis.Shards.IsCluster)
+            return await From(Shard.Whole, variantIds);
+
+        var parts = await Task.WhenAll(variantIds.GroupBy(variant => redis.Shards.Of(Keys.Inventory.Variant(variant))).Select(part => From(part.Key, [.. part])));
+        return parts is [var one] ? one : parts.SelectMany(part => part).DistinctBy(level => level.Key).ToDictionary(StringComparer.Ordinal);
+    }
+
+    private Task<IReadOnlyDictionary<string, Left>> From(string shard, IReadOnlyCollection<string> variantIds) => left.GetOrAdd(shard, _ => new(Read)).Of(variantIds);
 
     /// <summary>One round trip, and one more for those that Redis does not know.</summary>
     private async Task<IReadOnlyDictionary<string, Left>> Read(IReadOnlyCollection<string> variantIds)

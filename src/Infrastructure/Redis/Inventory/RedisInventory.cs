@@ -26,7 +26,6 @@ internal sealed partial class RedisInventory : IInventory
     public RedisInventory(RedisConnections redis, StockLevels levels, LevelSender sender, DueVariants due, Trust trust, HotVariants hot, Ttl ttl)
     {
         (this.redis, this.levels, this.sender, this.due, this.trust, this.hot, this.ttl) = (redis, levels, sender, due, trust, hot, ttl);
-        left = new(Read);
     }
 
     public async Task<Result<IReadOnlyList<StockHold>>> Hold(Guid cartId, IReadOnlyDictionary<string, int> units, CancellationToken ct)
@@ -34,7 +33,7 @@ internal sealed partial class RedisInventory : IInventory
         if (units.Values.Any(wanted => wanted < 0))
             throw new ArgumentOutOfRangeException(nameof(units), "A hold is of no fewer than 0 units.");
 
-        await trust.Demand(ct);
+        await trust.Demand(() => ShardsOf(units.Keys), ct);
         using var turn = await hot.Enter(units.Keys, ct);
         if (turn is null)
         {
@@ -69,6 +68,8 @@ internal sealed partial class RedisInventory : IInventory
 
     public Task Lower(Guid cartId, IReadOnlyDictionary<string, int> units, CancellationToken ct) => Lower(cartId, [.. units], ct);
 
+    private IEnumerable<string> ShardsOf(IEnumerable<string> variants) => variants.Select(variant => redis.Shards.Of(Keys.Inventory.Variant(variant)));
+
     private Task Lower(Guid cartId, IReadOnlyList<KeyValuePair<string, int>> to, CancellationToken ct) =>
         to.Count == 0 ? Task.CompletedTask : Reserve(cartId, to, "lower", ct);
 
@@ -82,7 +83,7 @@ internal sealed partial class RedisInventory : IInventory
             known.AddRange(replies.Where(reply => !reply.IsUnknown));
             wanted = [.. wanted.Where((_, i) => replies[i].IsUnknown)];
             if (wanted.Count > 0 && !await Fill([.. wanted.Select(one => one.Key)], attempt, ct))
-                await trust.Demand(ct);
+                await trust.Demand(() => ShardsOf(wanted.Select(one => one.Key)), ct);
         }
 
         return known;

@@ -29,11 +29,11 @@ internal sealed class RedisRealTimeLayer(
         async servers =>
         {
             var ledger = new Ledger();
-            await Pass(new(ledger, Mends: !dryRun, InUse: servers.IsUpToDate), progress, TimeSpan.Zero, ct);
+            await Pass(new(ledger, Mends: !dryRun, InUse: servers.IsInPartUpToDate), progress, TimeSpan.Zero, ct);
             if (dryRun)
                 return ledger.Report("reconcile", dryRun);
 
-            await marker.Set(servers.Servers, ct);
+            await marker.Set(servers, ct);
             await log.Reconciled("operator", by, ledger, ct);
             return ledger.Report("reconcile", dryRun);
         },
@@ -45,7 +45,7 @@ internal sealed class RedisRealTimeLayer(
             if (dryRun)
                 return await Verify(progress, ct) with { Operation = "rebuild" };
 
-            await marker.Clear(ct);
+            await marker.Clear(servers, ct);
             await new Wipe(redis).All(ct);
             var ledger = new Ledger();
             var total = await levels.Count(ct);
@@ -57,7 +57,7 @@ internal sealed class RedisRealTimeLayer(
             }
 
             await Look(await checkouts.Ids(ct), new(new(), Mends: true, InUse: false), progress, ct);
-            await marker.Set(servers.Servers, ct);
+            await marker.Set(servers, ct);
 
             // A checkout that was locked before its node noticed has lost its hold with all the others.
             await Pass(new(ledger, Mends: true, InUse: true), progress, TimeSpan.Zero, ct);
@@ -74,11 +74,11 @@ internal sealed class RedisRealTimeLayer(
             return false;
 
         var ledger = new Ledger();
-        await Pass(new(ledger, Mends: true, InUse: false), null, TimeSpan.Zero, ct);
+        await Pass(new(ledger, Mends: true, InUse: servers.IsInPartUpToDate), null, TimeSpan.Zero, ct);
         if (!servers.IsEmpty)
             await carts.ForgetOlder(ct);
 
-        await marker.Set(servers.Servers, ct);
+        await marker.Set(servers, ct);
         if (ledger.Count > 0)
             await log.Reconciled(servers.IsEmpty ? "empty" : "restarted", node, ledger, ct);
 

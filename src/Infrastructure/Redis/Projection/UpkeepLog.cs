@@ -15,6 +15,8 @@ internal sealed class UpkeepLog(IDocumentStore store)
     public Task Rebuilt(string by, Ledger ledger, CancellationToken ct) =>
         Write(new RealTimeLayer.Event.Rebuilt(by, ledger.Entries(Ledger.Levels), ledger.Entries(Ledger.Checkouts), ledger.Entries(Ledger.Holds)), ct);
 
+    public Task FailedOver(string by, string servers, long milliseconds, CancellationToken ct) => Write(new RealTimeLayer.Event.FailedOver(by, servers, milliseconds), ct);
+
     private async Task Write(RealTimeLayer.Event fact, CancellationToken ct)
     {
         await using var session = store.LightweightSession();

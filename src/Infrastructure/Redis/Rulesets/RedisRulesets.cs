@@ -21,22 +21,22 @@ internal sealed class RedisRulesets(RedisConnections redis)
     /// <param name="length">Only the first bytes; null: all of it.</param>
     public async Task<byte[]?> Bundle(RulesetKind kind, long version, int? length, CancellationToken ct)
     {
-        byte[]? bytes = await redis.Run(database => length is { } part ? database.StringGetRangeAsync(Bundle(kind, version), 0, part - 1) : database.StringGetAsync(Bundle(kind, version)), ct);
+        byte[]? bytes = await redis.Run(database => length is { } part ? database.StringGetRangeAsync(Bundle(kind, version), 0, part - 1) : database.StringGetAsync(Bundle(kind, version)), ct, RedisLayer.Application);
         return bytes is { Length: > 0 } ? bytes : null;
     }
 
-    public Task Put(RulesetKind kind, long version, byte[] bundle, CancellationToken ct) => redis.Run(database => database.StringSetAsync(Bundle(kind, version), bundle), ct);
+    public Task Put(RulesetKind kind, long version, byte[] bundle, CancellationToken ct) => redis.Run(database => database.StringSetAsync(Bundle(kind, version), bundle), ct, RedisLayer.Application);
 
     /// <summary>Moves the pointer and tells the nodes, unless it is there or further already.</summary>
     public async Task Advance(RulesetKind kind, long version, CancellationToken ct)
     {
-        var reply = await AdvanceScript.Run(redis, [Version(kind)], [version], ct);
+        var reply = await AdvanceScript.Run(redis, [Version(kind)], [version], ct, RedisLayer.Application);
         if ((string?)reply[0] == "moved")
             await redis.Subscriber.PublishAsync(Changes(kind), version.ToString(CultureInfo.InvariantCulture), CommandFlags.FireAndForget);
     }
 
     /// <summary>Takes the pointer away, if it still is at this version.</summary>
-    public Task Disown(RulesetKind kind, long seen, CancellationToken ct) => DisownScript.Run(redis, [Version(kind)], [seen], ct);
+    public Task Disown(RulesetKind kind, long seen, CancellationToken ct) => DisownScript.Run(redis, [Version(kind)], [seen], ct, RedisLayer.Application);
 
     /// <summary>Bundles nobody needs any more.</summary>
     public async Task Clean(RulesetKind kind, long from, long before)

@@ -38,7 +38,7 @@ internal static class RedisFaults
     /// <summary>Runs one command as its administrator, over a connection of its own.</summary>
     public static async Task<RedisResult> Do(this LocalRedis redis, string command, params object[] arguments)
     {
-        await using var connection = await ConnectionMultiplexer.ConnectAsync($"{redis.ConnectionString},allowAdmin=true");
+        await using var connection = await ConnectionMultiplexer.ConnectAsync($"{RedisAccounts.Admin(redis.ConnectionString)},allowAdmin=true");
         return await connection.GetServers()[0].ExecuteAsync(command, arguments);
     }
 }

@@ -91,6 +91,9 @@ internal sealed class WebProcess : IAsyncDisposable
         foreach (var (name, value) in settings)
             environment[Variable(name)] = value;
 
+        if (!environment.ContainsKey(Variable("Redis:User")))
+            environment[Variable("ConnectionStrings:redis")] = await RedisAccounts.App(environment[Variable("ConnectionStrings:redis")], environment.GetValueOrDefault(Variable("Redis:KeyPrefix")));
+
         var command = new Command(Environment.ProcessPath!, ["exec", .. program]) { Folder = AppContext.BaseDirectory, Environment = environment };
         var log = Path.Combine((await LocalServers.Folder).Location, $"web-{Interlocked.Increment(ref started)}.log");
         var leash = await Leash.Start(command, "KILL", log, CancellationToken.None);

@@ -53,6 +53,11 @@ internal sealed class SentinelSet : IRedisTopology
         return servers.Single(server => server.Port == primary!.Port);
     }
 
+    /// <summary>They keep their ports and answer nobody.</summary>
+    public Task FreezeSentinels() => Task.WhenAll(sentinels.Select(sentinel => sentinel.Leash.Signal("STOP", CancellationToken.None)));
+
+    public Task ThawSentinels() => Task.WhenAll(sentinels.Select(sentinel => sentinel.Leash.Signal("CONT", CancellationToken.None)));
+
     public async ValueTask DisposeAsync()
     {
         foreach (var (_, leash) in sentinels)
@@ -75,6 +80,7 @@ internal sealed class SentinelSet : IRedisTopology
                 port {port}
                 dir "{directory}"
                 requirepass {primary.Password}
+                {RedisAccounts.AtSentinels}
                 sentinel sentinel-pass {primary.Password}
                 sentinel monitor {Name} 127.0.0.1 {primary.Port} 2
                 sentinel auth-pass {Name} {primary.Password}

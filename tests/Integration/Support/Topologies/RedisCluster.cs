@@ -1,0 +1,89 @@
+using Commerce.Host.Backends;
+using Commerce.Integration.Support.Faults;
+
+namespace Commerce.Integration.Support.Topologies;
+
+/// <summary>Three primaries and three replicas. A shard that has lost its primary leaves the others at work.</summary>
+internal sealed class RedisCluster : IRedisTopology
+{
+    private const int Servers = 6;
+
+    private readonly List<LocalRedis> servers = [];
+
+    private RedisCluster() { }
+
+    /// <summary>Half of the servers: the others are told by these.</summary>
+    public string ConnectionString => $"{string.Join(',', servers.Take(Servers / 2).Select(Address))},password={servers[0].Password}";
+
+    public static async Task<RedisCluster> Start()
+    {
+        var cluster = new RedisCluster();
+        try
+        {
+            var first = await LocalRedis.Start(Lines());
+            cluster.servers.Add(first);
+            await first.Do("CONFIG", "SET", "masterauth", first.Password);
+            for (var i = 1; i < Servers; i++)
+            {
+                cluster.servers.Add(await first.Sibling(Lines()));
+                await cluster.servers[i].Do("CONFIG", "SET", "masterauth", first.Password);
+            }
+
+            await cluster.Tool(["--cluster", "create", .. cluster.servers.Select(Address), "--cluster-replicas", "1", "--cluster-yes"]);
+            foreach (var server in cluster.servers)
+                await Eventually.True(async () => await IsInStep(server));
+
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task<LocalRedis> PrimaryOf(string key)
+    {
+        var slot = (int)await servers[0].Do("CLUSTER", "KEYSLOT", key);
+        foreach (var shard in (StackExchange.Redis.RedisResult[])(await servers[0].Do("CLUSTER", "SLOTS"))!)
+            if (slot >= (int)shard[0] && slot <= (int)shard[1])
+                return servers.Single(server => server.Port == (int)shard[2][1]);
+
+        throw new InvalidOperationException($"No server has slot {slot}.");
+    }
+
+    /// <summary>Moves slots from one primary to another, the lowest first, as an operator would; the cluster's own tool does it slot by slot, key by key.</summary>
+    public async Task Reshard(LocalRedis from, LocalRedis to, int slots) => await Tool(
+        "--cluster", "reshard", Address(from), "--cluster-from", $"{await from.Do("CLUSTER", "MYID")}", "--cluster-to", $"{await to.Do("CLUSTER", "MYID")}",
+        "--cluster-slots", $"{slots}", "--cluster-yes");
+
+    /// <summary>Another primary than this one.</summary>
+    public async Task<LocalRedis> OtherThan(LocalRedis primary)
+    {
+        foreach (var server in servers.Where(server => server != primary))
+            if ($"{await server.Do("INFO", "replication")}".Contains("role:master", StringComparison.Ordinal))
+                return server;
+
+        throw new InvalidOperationException("There is no other primary.");
+    }
+
+    private Task<string> Tool(params string[] arguments) =>
+        new Command("redis-cli", arguments) { Environment = new Dictionary<string, string> { ["REDISCLI_AUTH"] = servers[0].Password } }.Succeed(CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var server in servers)
+            await server.DisposeAsync();
+    }
+
+    private static string Address(LocalRedis server) => $"127.0.0.1:{server.Port}";
+
+    /// <summary>The bus has a port that is free, because the usual one, 10,000 above, may not exist.</summary>
+    private static string[] Lines() =>
+        ["cluster-enabled yes", $"cluster-port {Ports.Free()}", "cluster-node-timeout 2000", "cluster-require-full-coverage no", "cluster-replica-validity-factor 0", "repl-diskless-sync-delay 0"];
+
+    private static async Task<bool> IsInStep(LocalRedis server) =>
+        $"{await server.Do("CLUSTER", "INFO")}".Contains("cluster_state:ok", StringComparison.Ordinal)
+        && $"{await server.Do("INFO", "replication")}" is var told
+        && told.Contains(told.Contains("role:master", StringComparison.Ordinal) ? "connected_slaves:1" : "master_link_status:up", StringComparison.Ordinal);
+}
