@@ -33,7 +33,7 @@ internal static class Figures
             "commerce.follower.delay", () => Each(sampler => sampler.Followers.Select(one => Of(one.Age.TotalSeconds, "follower", one.Follower))), "s",
             "Age of the oldest fact a follower has not passed yet.");
 
-        void Server(string name, string? unit, string description, Func<InfoFigures, long> figure) =>
+        void Server(string name, string? unit, string description, Func<ServerFigures, long> figure) =>
             meter.CreateObservableGauge($"commerce.redis.{name}", () => EachServer(figure), unit, description);
     }
 
@@ -47,7 +47,7 @@ internal static class Figures
         return [Of(active, "state", "active"), Of(idle, "state", "idle")];
     }
 
-    private static IEnumerable<Measurement<T>> EachServer<T>(Func<InfoFigures, T> figure)
+    private static IEnumerable<Measurement<T>> EachServer<T>(Func<ServerFigures, T> figure)
         where T : struct => Each(sampler => sampler.Servers.Select(server => Of(figure(server), "server", server.Server)));
 
     private static IEnumerable<Measurement<T>> Each<T>(Func<FigureSampler, IEnumerable<Measurement<T>>> figures)
