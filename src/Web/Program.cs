@@ -23,7 +23,8 @@ catch (UnusableSettingException setting)
 static WebApplication Shop(string[] args)
 {
     var builder = WebApplication.CreateBuilder(args);
-    builder.Services.AddApplication().AddInfrastructure(builder.Configuration).AddWeb().AddCrossOrigin(builder.Configuration.Origins("Http:Cors:Origins")).AddObservability(builder.Configuration);
+    builder.Services.AddApplication().AddInfrastructure(builder.Configuration).AddWeb().AddCrossOrigin(builder.Configuration.Origins("Http:Cors:Origins")).AddObservability(builder.Configuration)
+        .AddDraining(TimeSpan.FromSeconds(builder.Configuration.Within("Http:DrainSeconds", otherwise: 0, least: 0, most: 300)));
     return builder.Build();
 }
 

@@ -5,7 +5,8 @@ using Commerce.Application.Pipeline;
 namespace Commerce.Infrastructure.Limits;
 
 /// <summary>
-/// A quota as this node counts it, by the generic cell rate algorithm: of each client only the moment is kept at which its quota will be whole again. What <c>count.lua</c> does for all nodes, in memory.
+/// A quota as this node counts it, by the generic cell rate algorithm: of each client only the moment is kept at which its quota will be whole again. What <c>count.lua</c> does for all nodes,
+/// in memory.
 /// Clients of which nothing was heard lately are forgotten: two generations, of which the older goes when the younger is full, so that strangers cannot fill the memory.
 /// </summary>
 internal sealed class NodeQuota(Quota quota)

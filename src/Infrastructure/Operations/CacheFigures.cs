@@ -8,9 +8,11 @@ internal sealed class CacheFigures
 {
     private static readonly ConcurrentDictionary<string, CacheFigures> Caches = new(StringComparer.Ordinal);
 
-    private static readonly ObservableCounter<long> AllHits = Telemetry.Meter.CreateObservableCounter("commerce.cache.hits", () => Told(cache => cache.hits), description: "Look-ups in a cache that found what they looked for, by cache.");
+    private static readonly ObservableCounter<long> AllHits = Telemetry.Meter.CreateObservableCounter(
+        "commerce.cache.hits", () => Told(cache => cache.hits), description: "Look-ups in a cache that found what they looked for, by cache.");
 
-    private static readonly ObservableCounter<long> AllMisses = Telemetry.Meter.CreateObservableCounter("commerce.cache.misses", () => Told(cache => cache.misses), description: "Look-ups in a cache that found nothing (any more), by cache.");
+    private static readonly ObservableCounter<long> AllMisses = Telemetry.Meter.CreateObservableCounter(
+        "commerce.cache.misses", () => Told(cache => cache.misses), description: "Look-ups in a cache that found nothing (any more), by cache.");
 
     private long hits, misses;
 

@@ -18,7 +18,7 @@ internal sealed class FigureSampler(RedisConnections redis, Trust trust, NpgsqlD
     private readonly (string Layer, CircuitBreakerStateProvider Circuit)[] circuits =
         [.. Enum.GetValues<RedisLayer>().Select(layer => (layer.ToString().ToLowerInvariant(), services.GetRequiredKeyedService<CircuitBreakerStateProvider>(layer)))];
 
-    public IReadOnlyList<InfoFigures> Servers { get; private set; } = [];
+    public IReadOnlyList<ServerFigures> Servers { get; private set; } = [];
 
     public IReadOnlyList<FollowerLag> Followers { get; private set; } = [];
 
@@ -73,9 +73,9 @@ internal sealed class FigureSampler(RedisConnections redis, Trust trust, NpgsqlD
         }
     }
 
-    private async Task<IReadOnlyList<InfoFigures>> AskRedis() =>
+    private async Task<IReadOnlyList<ServerFigures>> AskRedis() =>
         await Task.WhenAll(redis.All[0].GetServers().Where(server => server is { IsConnected: true, IsReplica: false })
-            .Select(async server => InfoFigures.Of($"{server.EndPoint}", (string?)await server.ExecuteAsync("INFO") ?? "")));
+            .Select(async server => ServerFigures.Of($"{server.EndPoint}", (string?)await server.ExecuteAsync("INFO") ?? "")));
 
     private async Task<IReadOnlyList<FollowerLag>> AskPostgres(CancellationToken ct)
     {

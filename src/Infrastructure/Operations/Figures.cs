@@ -14,9 +14,11 @@ internal static class Figures
         meter.CreateObservableGauge(
             "commerce.redis.connections", () => Each(Connections), description: "Connections to Redis that wait for an answer (active), and those that do not (idle).");
         meter.CreateObservableGauge(
-            "commerce.redis.trusted", () => Each<int>(sampler => [new(sampler.IsTrusted ? 1 : 0)]), description: "1 while this node may hold stock; 0 while Redis is away or being brought up to date.");
+            "commerce.redis.trusted", () => Each<int>(sampler => [new(sampler.IsTrusted ? 1 : 0)]),
+            description: "1 while this node may hold stock; 0 while Redis is away or being brought up to date.");
         meter.CreateObservableGauge(
-            "commerce.redis.circuit", () => Each(sampler => sampler.Circuits.Select(one => Of(one.State, "layer", one.Layer))), description: "The circuit breaker before Redis: 0 closed, 1 trying again, 2 open.");
+            "commerce.redis.circuit", () => Each(sampler => sampler.Circuits.Select(one => Of(one.State, "layer", one.Layer))),
+            description: "The circuit breaker before Redis: 0 closed, 1 trying again, 2 open.");
 
         Server("memory.used", "By", "Memory a server uses.", server => server.MemoryUsed);
         Server("memory.limit", "By", "Memory a server may use; 0 without a limit.", server => server.MemoryLimit);
@@ -33,7 +35,7 @@ internal static class Figures
             "commerce.follower.delay", () => Each(sampler => sampler.Followers.Select(one => Of(one.Age.TotalSeconds, "follower", one.Follower))), "s",
             "Age of the oldest fact a follower has not passed yet.");
 
-        void Server(string name, string? unit, string description, Func<InfoFigures, long> figure) =>
+        void Server(string name, string? unit, string description, Func<ServerFigures, long> figure) =>
             meter.CreateObservableGauge($"commerce.redis.{name}", () => EachServer(figure), unit, description);
     }
 
@@ -47,7 +49,7 @@ internal static class Figures
         return [Of(active, "state", "active"), Of(idle, "state", "idle")];
     }
 
-    private static IEnumerable<Measurement<T>> EachServer<T>(Func<InfoFigures, T> figure)
+    private static IEnumerable<Measurement<T>> EachServer<T>(Func<ServerFigures, T> figure)
         where T : struct => Each(sampler => sampler.Servers.Select(server => Of(figure(server), "server", server.Server)));
 
     private static IEnumerable<Measurement<T>> Each<T>(Func<FigureSampler, IEnumerable<Measurement<T>>> figures)

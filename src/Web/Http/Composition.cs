@@ -19,7 +19,6 @@ internal static class Composition
         services.AddScoped(provider => (Caller.Staff)provider.GetRequiredService<CallContext>().Caller);
         services.AddCarter(configurator: carter => carter.WithEmptyValidators());
         services.AddLimits();
-        services.AddDraining();
         services.AddExceptionHandler<Faults>();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => Problems.Trace(context.ProblemDetails));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);

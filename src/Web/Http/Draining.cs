@@ -1,4 +1,3 @@
-using Commerce.Infrastructure;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Commerce.Web.Http;
@@ -7,16 +6,10 @@ namespace Commerce.Web.Http;
 /// Leaves without a failed request. Asked to end (SIGTERM), the node is not ready any more at once, and goes on answering for <c>Http:DrainSeconds</c>, until whoever shares requests out has seen it.
 /// Each answer closes its connection meanwhile, so that none is in use when the node stops listening. What still runs then is let finish.
 /// </summary>
-internal sealed class Draining(IHostApplicationLifetime lifetime, IConfiguration configuration) : IHostedLifecycleService, IHealthCheck
+/// <param name="patience">How long it goes on.</param>
+internal sealed class Draining(IHostApplicationLifetime lifetime, TimeSpan patience) : IHostedLifecycleService, IHealthCheck
 {
-    /// <summary>For requests that are under way when the node stops listening.</summary>
-    public static readonly TimeSpan LastRequests = TimeSpan.FromSeconds(30);
-
-    private readonly TimeSpan patience = Seconds(configuration);
-
     public bool HasBegun => lifetime.ApplicationStopping.IsCancellationRequested;
-
-    public static TimeSpan Seconds(IConfiguration configuration) => TimeSpan.FromSeconds(configuration.Within("Http:DrainSeconds", 0, 0, 300));
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(HasBegun ? HealthCheckResult.Unhealthy("This node is going down and takes no new work.") : HealthCheckResult.Healthy());
@@ -41,12 +34,15 @@ internal sealed class Draining(IHostApplicationLifetime lifetime, IConfiguration
 /// <summary>Puts it in.</summary>
 internal static class DrainingSetup
 {
-    public static IServiceCollection AddDraining(this IServiceCollection services)
+    /// <summary>For requests that are under way when the node stops listening.</summary>
+    private static readonly TimeSpan LastRequests = TimeSpan.FromSeconds(30);
+
+    /// <param name="patience">How long a node that was asked to end goes on answering.</param>
+    public static IServiceCollection AddDraining(this IServiceCollection services, TimeSpan patience)
     {
-        services.AddSingleton<Draining>().AddHostedService(provider => provider.GetRequiredService<Draining>());
+        services.AddSingleton(provider => new Draining(provider.GetRequiredService<IHostApplicationLifetime>(), patience)).AddHostedService(provider => provider.GetRequiredService<Draining>());
         services.AddHealthChecks().AddCheck<Draining>("node");
-        services.AddOptions<HostOptions>().Configure<IConfiguration>((host, configuration) => host.ShutdownTimeout = Draining.Seconds(configuration) + Draining.LastRequests);
-        return services;
+        return services.Configure<HostOptions>(host => host.ShutdownTimeout = patience + LastRequests);
     }
 
     public static IApplicationBuilder UseDraining(this IApplicationBuilder app)

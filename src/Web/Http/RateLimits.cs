@@ -12,8 +12,9 @@ internal sealed record CountedAs(LimitedAction Action);
 internal sealed record NotCounted;
 
 /// <summary>
-/// Counts what each client asks for, and refuses what is too much with 429, <c>Retry-After</c> and the <c>RateLimit</c> fields of draft-ietf-httpapi-ratelimit-headers. A client is an API key, a customer, or whoever is
-/// at a network address. This machine's own addresses are no client's: who calls from there without naming anybody is a probe, or a proxy that <c>Http:TrustedProxies</c> should list.
+/// Counts what each client asks for, and refuses what is too much with 429, <c>Retry-After</c> and the <c>RateLimit</c> fields of draft-ietf-httpapi-ratelimit-headers. A client is an API key, a
+/// customer, or whoever is at a network address. This machine's own addresses are no client's: who calls from there without naming anybody is a probe, or a proxy that <c>Http:TrustedProxies</c>
+/// should list.
 /// </summary>
 internal static class RateLimits
 {

@@ -29,6 +29,7 @@ public class SettingsSpecs
     [InlineData("Payments__Providers__0", "acme")]
     [InlineData("Redis__Ttl__CheckoutLock", "99999")]
     [InlineData("Limits__LogIn__Quota", "-1")]
+    [InlineData("Http__DrainSeconds", "soon")]
     [InlineData("Limits__Hold__Seconds", "0")]
     [InlineData("Limits__Variant__AtOnce", "many")]
     public async Task refuse_to_start_and_name_the_variable(string variable, string? value)

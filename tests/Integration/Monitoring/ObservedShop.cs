@@ -10,8 +10,8 @@ using StackExchange.Redis;
 namespace Commerce.Integration.Monitoring;
 
 /// <summary>
-/// A shop as a process of its own, to which everything happens that an operator wants to see: it sells, refuses, forgets, drifts, loses Redis, and Redis has to evict. What <c>/metrics</c> says is kept,
-/// once as it was without Redis and once at the end.
+/// A shop as a process of its own, to which everything happens that an operator wants to see: it sells, refuses, forgets, drifts, loses Redis, and Redis has to evict. What <c>/metrics</c> says
+/// is kept, once as it was without Redis and once at the end.
 /// </summary>
 public sealed class ObservedShop : IAsyncLifetime
 {
@@ -33,7 +33,8 @@ public sealed class ObservedShop : IAsyncLifetime
         redis = await LocalRedis.Start();
         web = await WebProcess.Start(
             await TestDatabase.Create((await Backends.Running.Value).Postgres), redis.ConnectionString,
-            ("Redis:AuditSeconds", "0.2"), ("Redis:TimeoutMilliseconds", "500"), ("Telemetry:SampleSeconds", "1"), ("Limits:LogIn:Quota", "1"), ("Limits:Variant:AtOnce", "1"), ("Limits:Variant:WaitMilliseconds", "0"),
+            ("Redis:AuditSeconds", "0.2"), ("Redis:TimeoutMilliseconds", "500"), ("Telemetry:SampleSeconds", "1"),
+            ("Limits:LogIn:Quota", "1"), ("Limits:Variant:AtOnce", "1"), ("Limits:Variant:WaitMilliseconds", "0"),
             ("Redis:Ttl:CheckoutLock", "1"), ("Redis:Ttl:InventoryReservation", "2"), ("Redis:Ttl:InventoryReservationLongest", "2"));
         shop = Shop.At(web.Http.BaseAddress!);
 
@@ -138,5 +139,6 @@ public sealed class ObservedShop : IAsyncLifetime
             Assert.False(deadline.IsCancellationRequested, $"{step}: what it provokes is not seen:\n{await Commerce()}\n{web.Log}");
     }
 
-    private async Task<string> Commerce() => string.Join('\n', (await web.Http.GetStringAsync("/metrics")).Split('\n').Where(line => line.StartsWith("commerce_redis", StringComparison.Ordinal) && !line.Contains("_bucket", StringComparison.Ordinal)));
+    private async Task<string> Commerce() => string.Join('\n', (await web.Http.GetStringAsync("/metrics")).Split('\n')
+        .Where(line => line.StartsWith("commerce_redis", StringComparison.Ordinal) && !line.Contains("_bucket", StringComparison.Ordinal)));
 }

@@ -8,8 +8,9 @@ using StackExchange.Redis;
 namespace Commerce.Infrastructure.Redis.Limits;
 
 /// <summary>
-/// Quotas shared by all nodes, with a copy on each. What is over in the copy is over everywhere, so it is refused without a look. As long as a client is far from its limit a hold is counted in passing:
-/// the request does not wait for the answer, which only corrects the copy. Near the limit, and always for what must not be guessed, Redis is asked first. While it does not answer the copy alone counts.
+/// Quotas shared by all nodes, with a copy on each. What is over in the copy is over everywhere, so it is refused without a look. As long as a client is far from its limit a hold is counted in
+/// passing: the request does not wait for the answer, which only corrects the copy. Near the limit, and always for what must not be guessed, Redis is asked first. While it does not answer the
+/// copy alone counts.
 /// </summary>
 internal sealed class RedisRateLimits(RedisConnections redis, LimitSettings settings) : IRateLimits
 {

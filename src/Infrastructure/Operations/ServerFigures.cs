@@ -4,9 +4,9 @@ namespace Commerce.Infrastructure.Operations;
 
 /// <summary>What a Redis server says of itself in INFO.</summary>
 /// <param name="Server">Where it is reached.</param>
-internal sealed record InfoFigures(string Server, long MemoryUsed, long MemoryLimit, double Fragmentation, long Clients, long Keys, long Expired, long Evicted)
+internal sealed record ServerFigures(string Server, long MemoryUsed, long MemoryLimit, double Fragmentation, long Clients, long Keys, long Expired, long Evicted)
 {
-    public static InfoFigures Of(string server, string info)
+    public static ServerFigures Of(string server, string info)
     {
         var lines = info.Split('\n', StringSplitOptions.TrimEntries);
         return new(
