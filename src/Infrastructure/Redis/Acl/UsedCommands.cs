@@ -8,7 +8,7 @@ namespace Commerce.Infrastructure.Redis.Acl;
 /// </summary>
 internal static partial class UsedCommands
 {
-    private const string Tools = "Commerce.Infrastructure.Redis.Operations";
+    private const string Tools = "Commerce.Infrastructure.Redis.Operations", ToolScripts = "Redis/Operations/";
 
     /// <summary>Commands that are nothing without their second word.</summary>
     private static readonly HashSet<string> Containers = new(StringComparer.Ordinal) { "acl", "client", "cluster", "command", "config", "function", "latency", "memory", "object", "script", "slowlog" };
@@ -21,7 +21,7 @@ internal static partial class UsedCommands
     /// <summary>As access rules spell them: <c>get</c>, <c>cluster|nodes</c>.</summary>
     public static IReadOnlyList<string> OfTheShop() => Shop.Value;
 
-    internal static IEnumerable<string> OfScripts(Assembly assembly) => assembly.GetManifestResourceNames().Where(name => name.EndsWith(".lua", StringComparison.Ordinal)).SelectMany(name =>
+    internal static IEnumerable<string> OfScripts(Assembly assembly) => assembly.GetManifestResourceNames().Where(name => name.EndsWith(".lua", StringComparison.Ordinal) && !name.StartsWith(ToolScripts, StringComparison.Ordinal)).SelectMany(name =>
     {
         using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
         return OfScript(name, reader.ReadToEnd());
@@ -50,7 +50,7 @@ internal static partial class UsedCommands
         [var command, ..] => command.ToLowerInvariant(),
     };
 
-    private static bool IsTool(Type type) => type.FullName!.StartsWith(Tools, StringComparison.Ordinal);
+    internal static bool IsTool(Type type) => type.FullName!.StartsWith(Tools, StringComparison.Ordinal);
 
     [GeneratedRegex(@"redis\.p?call\(")]
     private static partial Regex Call();
