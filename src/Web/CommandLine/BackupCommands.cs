@@ -44,9 +44,10 @@ internal static class BackupCommands
         var command = new Command(
             "restore",
             """
-            Puts a backup into an empty Redis, a single server or a cluster of any size, whatever was backed up; keys expire at the instant they were to. Then compares both by digest and ends with 1 when
-            they differ. Refuses a Redis that holds keys. Stopped by Ctrl-C or a fault, the same command goes on from its checkpoint file.
-            Needs redis-server (or valkey-server) on the PATH, not older than the server that was backed up: one is started for each file, reachable by this account only, and memory for the largest file.
+            Puts a backup into an empty Redis, a single server or a cluster of any size, whatever was backed up; keys expire at the instant they were to. Then compares both by digest and
+            ends with 1 when they differ. Refuses a Redis that holds keys. Stopped by Ctrl-C or a fault, the same command goes on from its checkpoint file.
+            Needs redis-server (or valkey-server) on the PATH, not older than the server that was backed up: one is started for each file, reachable by this account
+            only, and memory for the largest file.
             Afterwards, and before the shop may sell: redis reconcile.
 
             Examples:
@@ -56,11 +57,19 @@ internal static class BackupCommands
 
         return command.Does<IRedisBackups, RestoreReport>(
             shop,
-            (backups, given, progress, ct) => backups.Restore(new(given.GetValue(from)!, given.GetValue(backup), given.GetValue(to)!, given.GetValue(dryRun), given.GetValue(checkpoint)!), progress, ct),
-            report => report.DryRun
-                ? string.Create(CultureInfo.InvariantCulture, $"Backup {report.Backup} is whole: {report.Keys:N0} keys. The target is empty.\n")
-                : string.Create(CultureInfo.InvariantCulture, $"{report.Keys:N0} keys of {report.Backup}. Backup {report.Source}, target {report.Target}.\n{(report.Agrees ? "Both agree" : "They differ")}. {report.Milliseconds / 1000.0:0.0} s.\n"),
+            (backups, given, progress, ct) => backups.Restore(
+                new(given.GetValue(from)!, given.GetValue(backup), given.GetValue(to)!, given.GetValue(dryRun), given.GetValue(checkpoint)!), progress, ct),
+            Lines,
             report => report.Agrees || report.DryRun);
+    }
+
+    private static string Lines(RestoreReport report)
+    {
+        if (report.DryRun)
+            return string.Create(CultureInfo.InvariantCulture, $"Backup {report.Backup} is whole: {report.Keys:N0} keys. The target is empty.\n");
+
+        var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"{report.Keys:N0} keys of {report.Backup}. Backup {report.Source}, target {report.Target}.");
+        return text.AppendLine(CultureInfo.InvariantCulture, $"{(report.Agrees ? "Both agree" : "They differ")}. {report.Milliseconds / 1000.0:0.0} s.").ToString();
     }
 
     private static string Lines(BackupReport report)

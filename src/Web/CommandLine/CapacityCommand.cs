@@ -18,8 +18,8 @@ internal static class CapacityCommand
         var command = new Command(
             "capacity",
             """
-            Says what each primary uses, how fast that grows, and when it runs out: memory against maxmemory (or the machine's), connections against maxclients. The growth is a straight line through the
-            readings that --record has made, over a day at least.
+            Says what each primary uses, how fast that grows, and when it runs out: memory against maxmemory (or the machine's), connections against maxclients. The growth is a straight
+            line through the readings that --record has made, over a day at least.
 
             Examples:
               17 * * * *  dotnet Commerce.Web.dll redis capacity --record --json > /dev/null

@@ -42,7 +42,11 @@ internal static class ClusterCommands
 
     private static Command AddShard(Func<WebApplication> shop)
     {
-        var servers = new Argument<string[]>("servers") { Arity = ArgumentArity.OneOrMore, Description = "Addresses (HOST:PORT) of empty servers with cluster-enabled yes: the primary, then its replicas." };
+        var servers = new Argument<string[]>("servers")
+        {
+            Arity = ArgumentArity.OneOrMore,
+            Description = "Addresses (HOST:PORT) of empty servers with cluster-enabled yes: the primary, then its replicas.",
+        };
         return Does(
             new(
                 "add-shard",

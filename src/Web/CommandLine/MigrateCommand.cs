@@ -24,7 +24,8 @@ internal static class MigrateCommand
             """
             Copies all keys of one Redis, with the times at which they expire, to another: a single server, a Sentinel set or a cluster each. The shop may go on writing to the source.
             First everything is copied. Then both are compared whole, by count and digest; what has changed meanwhile is copied again, what is gone is deleted, until a comparison finds nothing.
-            While the shop is busy it may find something every time: it then ends with 1 after --passes. So copy with --prepare first; then stop the shop, run it without, and start the shop on the target.
+            While the shop is busy it may find something every time: it then ends with 1 after --passes. So copy with --prepare first; then stop the shop, run it
+            without, and start the shop on the target.
             Stopped by Ctrl-C or a fault, the same command goes on from its checkpoint file. Keys that the target had before are never changed without --overwrite and never deleted.
             Nobody else may write to the target meanwhile. Needs about 40 bytes of memory for each key.
 
@@ -48,7 +49,8 @@ internal static class MigrateCommand
     private static string Lines(MigrationReport report)
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{report.Keys:N0} keys, {report.Copied:N0} {(report.DryRun ? "to copy" : "copied")}, {report.Mended:N0} {(report.DryRun ? "to replace" : "changed meanwhile and mended")}, {report.Kept:N0} kept as the target had them.");
+        var (copied, mended) = report.DryRun ? ("to copy", "to replace") : ("copied", "changed meanwhile and mended");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{report.Keys:N0} keys, {report.Copied:N0} {copied}, {report.Mended:N0} {mended}, {report.Kept:N0} kept as the target had them.");
         foreach (var key in report.FirstKept)
             text.AppendLine(CultureInfo.InvariantCulture, $"kept {key}");
 

@@ -11,7 +11,8 @@ internal static class OperatorCommand
     /// <param name="lines">The report for people.</param>
     /// <param name="isGood">Whether the report is what the operator hoped for; else the command ends with 1.</param>
     public static Command Does<TPort, TReport>(
-        this Command command, Func<WebApplication> shop, Func<TPort, ParseResult, IProgress<LayerProgress>, CancellationToken, Task<Result<TReport>>> run, Func<TReport, string> lines, Func<TReport, bool> isGood)
+        this Command command, Func<WebApplication> shop, Func<TPort, ParseResult, IProgress<LayerProgress>, CancellationToken, Task<Result<TReport>>> run,
+        Func<TReport, string> lines, Func<TReport, bool> isGood)
         where TPort : notnull
     {
         var json = new Option<bool>("--json") { Description = "Print one JSON document instead of text." };

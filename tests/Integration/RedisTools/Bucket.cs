@@ -10,7 +10,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Commerce.Integration.RedisTools;
 
-/// <summary>A server that speaks as much of S3 as a backup needs: objects, and lists of them in pages of two. Lets in who signs with the right key, and takes no body but the one that was signed.</summary>
+/// <summary>
+/// A server that speaks as much of S3 as a backup needs: objects, and lists of them in pages of two. Lets in who signs with the right key, and takes no body but one of the hash that was signed;
+/// the signature itself is not computed again.
+/// </summary>
 internal sealed partial class Bucket : IAsyncDisposable
 {
     public const string AccessKey = "backup-operator", SecretKey = "backup-operators-secret";

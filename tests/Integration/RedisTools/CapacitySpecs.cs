@@ -81,7 +81,11 @@ public class CapacitySpecs(Shop shop) : IClassFixture<Shop>
         Assert.All(recent, one => Assert.Equal(2, one.Readings));
     }
 
-    private static (CapacityForecast Memory, CapacityForecast Clients) Both(IEnumerable<Reading> readings) => Outlook.Of([.. readings]) is [var memory, var clients] ? (memory, clients) : throw new InvalidOperationException();
+    private static (CapacityForecast Memory, CapacityForecast Clients) Both(IEnumerable<Reading> readings)
+    {
+        var both = Outlook.Of([.. readings]);
+        return (both[0], both[1]);
+    }
 
     /// <summary>An answer to INFO, as a server of 7.0 gave it, with other numbers.</summary>
     private static Reading Recorded(double day, long memoryMiB, int clients, long maxMemoryMiB) => Reading.Parse("10.0.0.1:6379", Start.AddDays(day), $"""

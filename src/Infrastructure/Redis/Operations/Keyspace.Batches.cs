@@ -35,7 +35,8 @@ internal sealed partial class Keyspace
 
     /// <summary>Those that are not gone.</summary>
     public async Task<IReadOnlyList<Parcel>> Pack(IReadOnlyList<RedisKey> keys, CancellationToken ct) =>
-        [.. (await Ask(PackScript, keys, key => key, key => [(byte[])key!], ct)).Select((parcel, i) => parcel.Length == 2 ? new Parcel(keys[i], (byte[])parcel[0]!, Math.Max(0, (long)parcel[1])) : null).OfType<Parcel>()];
+        [.. (await Ask(PackScript, keys, key => key, key => [(byte[])key!], ct))
+            .Select((parcel, i) => parcel.Length == 2 ? new Parcel(keys[i], (byte[])parcel[0]!, Math.Max(0, (long)parcel[1])) : null).OfType<Parcel>()];
 
     /// <summary>Puts them in the place of what there is. One whose time is over is gone afterwards.</summary>
     public Task Unpack(IReadOnlyList<Parcel> parcels, CancellationToken ct) =>

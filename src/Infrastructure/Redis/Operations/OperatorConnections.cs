@@ -32,7 +32,7 @@ internal sealed class OperatorConnections(IConfiguration configuration)
     {
         var named = configuration[$"ConnectionStrings:{nameOrString}"];
         if (named is null or "" && !nameOrString.Contains(':', StringComparison.Ordinal))
-            throw new DependencyUnavailableException("redis_unavailable", $"The settings have no connection string '{nameOrString}': give one as the environment variable 'ConnectionStrings__{nameOrString}'.");
+            throw new DependencyUnavailableException("redis_unavailable", $"The settings have no connection string '{nameOrString}'. Set 'ConnectionStrings__{nameOrString}'.");
 
         try
         {

@@ -8,7 +8,9 @@ internal static class Refused
     public static Refusal SameRedis { get; } = new(RefusalKind.Conflict, "operations.same_redis", "Source and target are the same Redis.");
 
     public static Refusal OfAnother(string file) =>
-        new(RefusalKind.Conflict, "operations.checkpoint_of_another", $"{file} tells of another run, with other servers or options. Finish that one, name another file, or delete it and what it has copied so far.");
+        new(
+            RefusalKind.Conflict, "operations.checkpoint_of_another",
+            $"{file} tells of another run, with other servers or options. Finish that one, name another file, or delete it and what it has copied so far.");
 
     public static Refusal NotEmpty(string target, long keys) =>
         new(RefusalKind.Conflict, "operations.target_not_empty", $"{target} holds {keys:N0} keys. A backup is restored into an empty Redis only.");
@@ -20,7 +22,9 @@ internal static class Refused
         new(RefusalKind.Unprocessable, "operations.backup_damaged", $"{file} of backup {backup} is missing or is not what was saved. Restore another backup.");
 
     public static Refusal NoServerProgram { get; } =
-        new(RefusalKind.Unprocessable, "operations.tool_missing", "There is no redis-server (or valkey-server) on the PATH of this machine, which has to read the files. Install one of the version that was backed up, or newer.");
+        new(
+            RefusalKind.Unprocessable, "operations.tool_missing",
+            "There is no redis-server (or valkey-server) on the PATH of this machine, which has to read the files. Install one of the version that was backed up, or newer.");
 
     public static Refusal NotACluster { get; } = new(RefusalKind.Conflict, "operations.not_a_cluster", "This Redis is not a cluster.");
 

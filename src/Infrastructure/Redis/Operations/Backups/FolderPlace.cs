@@ -24,7 +24,8 @@ internal sealed class FolderPlace(string root) : IBackupPlace
     }
 
     public Task<IReadOnlyList<string>> All(CancellationToken ct) => Task.FromResult<IReadOnlyList<string>>(Directory.Exists(root)
-        ? [.. Directory.EnumerateDirectories(root).Where(folder => File.Exists(Path.Combine(folder, BackupManifest.File))).Select(folder => Path.GetFileName(folder)).Where(BackupName.IsOne).Order(StringComparer.Ordinal)]
+        ? [.. Directory.EnumerateDirectories(root).Where(folder => File.Exists(Path.Combine(folder, BackupManifest.File)))
+            .Select(folder => Path.GetFileName(folder)).Where(BackupName.IsOne).Order(StringComparer.Ordinal)]
         : []);
 
     public Task<Stream?> Read(string backup, string file, CancellationToken ct) =>

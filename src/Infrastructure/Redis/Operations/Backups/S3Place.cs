@@ -45,7 +45,8 @@ internal sealed class S3Place : IBackupPlace
     });
 
     public Task<IReadOnlyList<string>> All(CancellationToken ct) => Guarded<IReadOnlyList<string>>(async () =>
-        [.. (await Keys(prefix, ct)).Select(key => key[prefix.Length..].Split('/')).Where(parts => parts is [var name, BackupManifest.File] && BackupName.IsOne(name)).Select(parts => parts[0]).Order(StringComparer.Ordinal)]);
+        [.. (await Keys(prefix, ct)).Select(key => key[prefix.Length..].Split('/'))
+            .Where(parts => parts is [var name, BackupManifest.File] && BackupName.IsOne(name)).Select(parts => parts[0]).Order(StringComparer.Ordinal)]);
 
     public Task<Stream?> Read(string backup, string file, CancellationToken ct) => Guarded(async () =>
     {

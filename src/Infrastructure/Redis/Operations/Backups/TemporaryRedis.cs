@@ -33,18 +33,18 @@ internal sealed class TemporaryRedis : IAsyncDisposable
     public async Task<Keyspace> Start(CancellationToken ct)
     {
         var socket = Path.Combine(folder, "s");
-        shell = Process.Start(new ProcessStartInfo("/bin/sh", [
-            "-c", Leash, "sh", Program!, "--port", "0", "--unixsocket", socket, "--unixsocketperm", "700", "--dir", folder, "--dbfilename", "dump.rdb", "--save", "", "--appendonly", "no", "--logfile", Log])
-        {
-            RedirectStandardInput = true,
-        })!;
+        string[] settings =
+        [
+            "--port", "0", "--unixsocket", socket, "--unixsocketperm", "700", "--dir", folder, "--dbfilename", "dump.rdb", "--save", "", "--appendonly", "no", "--logfile", Log,
+        ];
+        shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Leash, "sh", Program!, .. settings]) { RedirectStandardInput = true })!;
 
         var options = new ConfigurationOptions { EndPoints = { new UnixDomainSocketEndPoint(socket) }, AllowAdmin = true, AsyncTimeout = 60_000, SyncTimeout = 60_000, ConnectRetry = 0 };
         while (true)
         {
             ct.ThrowIfCancellationRequested();
             if (shell.HasExited)
-                throw new DependencyUnavailableException("redis_unavailable", $"{Program} does not read the backup: {(System.IO.File.Exists(Log) ? (await System.IO.File.ReadAllLinesAsync(Log, ct)).LastOrDefault() : "it did not start")}");
+                throw new DependencyUnavailableException("redis_unavailable", $"{Program} does not read the backup: {LastWords()}");
 
             if (System.IO.File.Exists(socket) && await Loaded(options) is { } keys)
                 return keys;
@@ -64,6 +64,8 @@ internal sealed class TemporaryRedis : IAsyncDisposable
 
         Directory.Delete(folder, recursive: true);
     }
+
+    private string LastWords() => System.IO.File.Exists(Log) && System.IO.File.ReadAllLines(Log) is [.., var last] ? last : "it did not start";
 
     /// <summary>Null while the server is reading.</summary>
     private static async Task<Keyspace?> Loaded(ConfigurationOptions options)

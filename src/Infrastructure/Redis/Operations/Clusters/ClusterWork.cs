@@ -81,8 +81,11 @@ internal sealed class ClusterWork : IAsyncDisposable
 
         var primary = (await ClusterView.Of(connection)).Find(servers[0])?.Id ?? "";
         foreach (var replica in servers.Skip(1).Where(replica => view.Find(replica) is null))
-            if ((await Do($"add {replica} as its replica", ct, "add-node", replica, Somebody, "--cluster-slave", "--cluster-master-id", primary) ?? await Agreed(now => now.Find(replica)?.Primary == primary, ct)) is { } refused)
+        {
+            string[] arguments = ["add-node", replica, Somebody, "--cluster-slave", "--cluster-master-id", primary];
+            if ((await Do($"add {replica} as its replica", ct, arguments) ?? await Agreed(now => now.Find(replica)?.Primary == primary, ct)) is { } refused)
                 return refused;
+        }
 
         return await Rebalance([], ct);
     }
