@@ -1,3 +1,4 @@
+using Commerce.Infrastructure.Caching;
 using Commerce.Infrastructure.Operations;
 using Commerce.Infrastructure.Payments;
 using Commerce.Infrastructure.Payments.Stripe;
@@ -38,6 +39,7 @@ public static class Composition
             .AddCheck<RedisHealth>("redis", timeout: TimeSpan.FromSeconds(2));
         services.AddSingleton<StockLevels>().AddSingleton<LevelSender>().AddSingleton<DueVariants>();
         services.AddProjection();
+        services.AddApplicationCache();
         services.AddPayments(configuration);
         services.AddSingleton(WebhookSettings.Of(configuration)).AddSingleton<DueDeliveries>();
         services.AddSingleton<CartSnapshots>();

@@ -39,6 +39,7 @@ internal static class DemoShop
             await BulkLoad.Stock(postgres, redis, shelves, products, say, ct);
 
         await DemoRules.Publish(api, ct);
+        await DemoReviews.Write(api, address, ct);
         await Finish(api, ct);
         return true;
     }

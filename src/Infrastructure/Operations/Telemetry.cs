@@ -36,6 +36,10 @@ public static class Telemetry
     internal static Histogram<double> RulesetDelay { get; } = Meter.CreateHistogram<double>(
         "commerce.ruleset.delay", "s", "From the making of a version to its being in force on this node.", advice: new() { HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60] });
 
+    internal static Counter<long> CacheHits { get; } = Meter.CreateCounter<long>("commerce.cache.hits", description: "Values found in a cache, by cache and level: memory, redis.");
+
+    internal static Counter<long> CacheMisses { get; } = Meter.CreateCounter<long>("commerce.cache.misses", description: "Values that had to be made, by cache.");
+
     private static readonly ObservableGauge<long> HoldsLive = Meter.CreateObservableGauge("commerce.holds.live", () => Volatile.Read(ref holdsLive), description: "Live holds, as the last look over all variants found them.");
 
     private static readonly ObservableGauge<long> RulesetVersions = Meter.CreateObservableGauge(

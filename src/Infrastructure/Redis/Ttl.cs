@@ -41,6 +41,9 @@ internal sealed class Ttl
     /// <summary>How far a dry run is, and what came of it.</summary>
     public TimeSpan DryRun { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>What was read from PostgreSQL. Fresh for half of it; the other half it is there while PostgreSQL does not answer.</summary>
+    public TimeSpan ApplicationCache { get; init; } = TimeSpan.FromHours(2);
+
     public static Ttl From(IConfiguration configuration)
     {
         var section = configuration.GetSection("Redis:Ttl");
@@ -63,6 +66,7 @@ internal sealed class Ttl
             Eligibility = Of(nameof(Eligibility), standard.Eligibility),
             EligibilityLease = Of(nameof(EligibilityLease), standard.EligibilityLease),
             DryRun = Of(nameof(DryRun), standard.DryRun),
+            ApplicationCache = Of(nameof(ApplicationCache), standard.ApplicationCache),
         }.Check();
     }
 
