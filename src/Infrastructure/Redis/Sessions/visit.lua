@@ -2,7 +2,7 @@
 --
 -- KEYS[1]  session   hash  cartId, currency, country, locale, lastActivity
 -- ARGV[1]  lifetime  ms from now until it is forgotten
--- ARGV[2]  pairs     field, value, and so on; an empty value takes the field away
+-- ARGV[2..n]  pairs  field, value, and so on; an empty value takes the field away
 --
 -- Returns  {'ok', fields}  as HGETALL lists them
 
