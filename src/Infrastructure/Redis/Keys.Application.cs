@@ -5,7 +5,7 @@ namespace Commerce.Infrastructure.Redis;
 internal static partial class Keys
 {
     /// <summary>
-    /// What the application cache keeps. Each key ends in the version of what it was made of: with another version it is another key, and the old one is left to its lifetime. So nothing is ever
+    /// What the application cache keeps. Each string ends in the version of what it was made of: with another version it is another key, and the old one is left to its lifetime. So nothing is ever
     /// looked for to be thrown away.
     /// </summary>
     internal static class Application
@@ -24,7 +24,10 @@ internal static partial class Keys
         /// <summary>string: which products a page of a search has, at a version of the catalogue. Lifetime: <see cref="Ttl.ApplicationCache"/>.</summary>
         public static RedisKey Search(long version, string page) => $"{SearchStart}{version}:{Id(page)}";
 
-        /// <summary>One of the above, given back by the library that keeps them as text. Lifetime: <see cref="Ttl.ApplicationCache"/>.</summary>
+        /// <summary>sorted set of the products published last on a category or below it, scored by the ms they were, and of the version. Lifetime: <see cref="Ttl.ApplicationCache"/>.</summary>
+        public static RedisKey Recent(Guid category) => $"products:recent:{Id(category)}";
+
+        /// <summary>A string of the above, given back by the library that keeps them as text. Lifetime: <see cref="Ttl.ApplicationCache"/>.</summary>
         internal static RedisKey Again(string key) =>
             Caches.Any(cache => key.StartsWith(cache.Start, StringComparison.Ordinal)) ? key : throw new ArgumentException($"'{key}' is no key of the application cache.", nameof(key));
     }
