@@ -9,16 +9,16 @@ namespace Commerce.Application.Reviews;
 public static class ApproveReview
 {
     /// <param name="Expected">The version that was read, so that nobody lets through what was changed meanwhile.</param>
-    public sealed record Command(Guid ReviewId, string By, long? Expected) : ICommand<ReviewView>;
+    public sealed record Command(Guid ReviewId, string By, long? Expected) : ICommand<ProductReview>;
 
     internal sealed class Validator : AbstractValidator<Command>
     {
         public Validator() => RuleFor(c => c.ReviewId).NotEmpty();
     }
 
-    internal sealed class Handler(IReviews reviews) : ICommandHandler<Command, ReviewView>
+    internal sealed class Handler(IReviews reviews) : ICommandHandler<Command, ProductReview>
     {
-        public Task<Result<ReviewView>> Handle(Command command, CancellationToken ct) =>
-            reviews.Decide(command.ReviewId, command.Expected, new Review.Command.Approve(command.By), (review, version) => ReviewView.Of(command.ReviewId, review, version), ct);
+        public Task<Result<ProductReview>> Handle(Command command, CancellationToken ct) =>
+            reviews.Decide(command.ReviewId, command.Expected, new Review.Command.Approve(command.By), (review, version) => ProductReview.Of(command.ReviewId, review, version), ct);
     }
 }

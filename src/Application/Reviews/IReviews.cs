@@ -17,12 +17,12 @@ public interface IReviews : IDecider<Review, Review.Command>
 public interface IReviewList
 {
     /// <summary>A customer's own, latest written first. A cursor that is none starts at the beginning.</summary>
-    Task<Page<ReviewView>> Of(Guid customerId, string? cursor, int limit, CancellationToken ct);
+    Task<Page<ProductReview>> Of(Guid customerId, string? cursor, int limit, CancellationToken ct);
 
     /// <summary>For staff, latest written first.</summary>
     /// <param name="status">Null: any.</param>
     /// <param name="productId">Null: of any product.</param>
-    Task<Page<ReviewView>> Find(ReviewStatus? status, Guid? productId, string? cursor, int limit, CancellationToken ct);
+    Task<Page<ProductReview>> Find(ReviewStatus? status, Guid? productId, string? cursor, int limit, CancellationToken ct);
 }
 
 /// <summary>What shoppers see of reviews: the approved ones. At most a second behind the last commit of another node, never behind one of its own.</summary>

@@ -7,7 +7,7 @@ namespace Commerce.Application.Reviews;
 /// <summary>Lists a customer's own reviews, latest written first. Changes nothing.</summary>
 public static class ListMyReviews
 {
-    public sealed record Query(Guid CustomerId, string? Cursor, int Limit) : IQuery<Page<ReviewView>>;
+    public sealed record Query(Guid CustomerId, string? Cursor, int Limit) : IQuery<Page<ProductReview>>;
 
     internal sealed class Validator : AbstractValidator<Query>
     {
@@ -18,8 +18,8 @@ public static class ListMyReviews
         }
     }
 
-    internal sealed class Handler(IReviewList reviews) : IQueryHandler<Query, Page<ReviewView>>
+    internal sealed class Handler(IReviewList reviews) : IQueryHandler<Query, Page<ProductReview>>
     {
-        public async Task<Result<Page<ReviewView>>> Handle(Query query, CancellationToken ct) => await reviews.Of(query.CustomerId, query.Cursor, query.Limit, ct);
+        public async Task<Result<Page<ProductReview>>> Handle(Query query, CancellationToken ct) => await reviews.Of(query.CustomerId, query.Cursor, query.Limit, ct);
     }
 }

@@ -9,7 +9,7 @@ namespace Commerce.Application.Reviews;
 public static class ListProductReviews
 {
     /// <param name="Status"><c>pending</c>, <c>approved</c> or <c>rejected</c>; null for all.</param>
-    public sealed record Query(string? Status, Guid? ProductId, string? Cursor, int Limit) : IQuery<Page<ReviewView>>;
+    public sealed record Query(string? Status, Guid? ProductId, string? Cursor, int Limit) : IQuery<Page<ProductReview>>;
 
     internal sealed class Validator : AbstractValidator<Query>
     {
@@ -21,9 +21,9 @@ public static class ListProductReviews
         }
     }
 
-    internal sealed class Handler(IReviewList reviews) : IQueryHandler<Query, Page<ReviewView>>
+    internal sealed class Handler(IReviewList reviews) : IQueryHandler<Query, Page<ProductReview>>
     {
-        public async Task<Result<Page<ReviewView>>> Handle(Query query, CancellationToken ct)
+        public async Task<Result<Page<ProductReview>>> Handle(Query query, CancellationToken ct)
         {
             ReviewStatus? status = query.Status is null ? null : Statuses[query.Status];
 

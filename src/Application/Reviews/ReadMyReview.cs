@@ -7,16 +7,16 @@ namespace Commerce.Application.Reviews;
 /// <summary>Shows customers their own review of a product, wherever it stands. Changes nothing.</summary>
 public static class ReadMyReview
 {
-    public sealed record Query(Guid CustomerId, Guid ProductId) : IQuery<ReviewView>;
+    public sealed record Query(Guid CustomerId, Guid ProductId) : IQuery<ProductReview>;
 
-    internal sealed class Handler(IReviews reviews) : IQueryHandler<Query, ReviewView>
+    internal sealed class Handler(IReviews reviews) : IQueryHandler<Query, ProductReview>
     {
-        public async Task<Result<ReviewView>> Handle(Query query, CancellationToken ct)
+        public async Task<Result<ProductReview>> Handle(Query query, CancellationToken ct)
         {
             var id = reviews.IdOf(query.ProductId, query.CustomerId);
             var (review, version) = await reviews.Load(id, ct);
 
-            return review is Review.Known ? ReviewView.Of(id, review, version) : ReviewRefusals.Unknown;
+            return review is Review.Known ? ProductReview.Of(id, review, version) : ReviewRefusals.Unknown;
         }
     }
 }

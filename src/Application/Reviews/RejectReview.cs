@@ -9,7 +9,7 @@ namespace Commerce.Application.Reviews;
 public static class RejectReview
 {
     /// <param name="Expected">The version that was read.</param>
-    public sealed record Command(Guid ReviewId, string Reason, string By, long? Expected) : ICommand<ReviewView>;
+    public sealed record Command(Guid ReviewId, string Reason, string By, long? Expected) : ICommand<ProductReview>;
 
     internal sealed class Validator : AbstractValidator<Command>
     {
@@ -20,9 +20,9 @@ public static class RejectReview
         }
     }
 
-    internal sealed class Handler(IReviews reviews) : ICommandHandler<Command, ReviewView>
+    internal sealed class Handler(IReviews reviews) : ICommandHandler<Command, ProductReview>
     {
-        public Task<Result<ReviewView>> Handle(Command command, CancellationToken ct) => reviews.Decide(
-            command.ReviewId, command.Expected, new Review.Command.Reject(command.Reason, command.By), (review, version) => ReviewView.Of(command.ReviewId, review, version), ct);
+        public Task<Result<ProductReview>> Handle(Command command, CancellationToken ct) => reviews.Decide(
+            command.ReviewId, command.Expected, new Review.Command.Reject(command.Reason, command.By), (review, version) => ProductReview.Of(command.ReviewId, review, version), ct);
     }
 }

@@ -10,7 +10,7 @@ namespace Commerce.Application.Reviews;
 /// <summary>Says what a customer thinks of a product they bought, in place of what they said before. It is shown once the staff has let it through.</summary>
 public static class WriteReview
 {
-    public sealed record Command(Guid CustomerId, Guid ProductId, int Rating, string Title, string Text, string Author, long? Expected) : ICommand<ReviewView>;
+    public sealed record Command(Guid CustomerId, Guid ProductId, int Rating, string Title, string Text, string Author, long? Expected) : ICommand<ProductReview>;
 
     internal sealed class Validator : AbstractValidator<Command>
     {
@@ -23,9 +23,9 @@ public static class WriteReview
         }
     }
 
-    internal sealed class Handler(IReviews reviews, ICatalog catalog) : ICommandHandler<Command, ReviewView>
+    internal sealed class Handler(IReviews reviews, ICatalog catalog) : ICommandHandler<Command, ProductReview>
     {
-        public async Task<Result<ReviewView>> Handle(Command command, CancellationToken ct)
+        public async Task<Result<ProductReview>> Handle(Command command, CancellationToken ct)
         {
             var id = reviews.IdOf(command.ProductId, command.CustomerId);
             if (!catalog.Current.TryProduct(command.ProductId, out _))
@@ -35,7 +35,7 @@ public static class WriteReview
 
             var content = new ReviewContent(command.Rating, command.Title.Trim(), command.Text.Trim(), command.Author.Trim());
             return await reviews.Decide(
-                id, command.Expected, new Review.Command.Write(new(command.ProductId, command.CustomerId), content), (review, version) => ReviewView.Of(id, review, version), ct);
+                id, command.Expected, new Review.Command.Write(new(command.ProductId, command.CustomerId), content), (review, version) => ProductReview.Of(id, review, version), ct);
         }
     }
 }

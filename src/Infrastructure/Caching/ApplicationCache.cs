@@ -32,6 +32,8 @@ internal sealed class ApplicationCache : IDisposable
                     FailSafeThrottleDuration = TimeSpan.FromSeconds(1),
                     DistributedCacheHardTimeout = TimeSpan.FromMilliseconds(250),
                     AllowBackgroundDistributedCacheOperations = true,
+                    // Of what comes without a weight of its own: memory takes in nothing that has none.
+                    Size = 1_000,
                 },
                 DistributedCacheCircuitBreakerDuration = TimeSpan.FromSeconds(2),
                 // The key is the keyspace's, without a mark of the library.

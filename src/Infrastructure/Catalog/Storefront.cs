@@ -9,6 +9,7 @@ using Commerce.Domain;
 using Commerce.Domain.Catalog;
 using Commerce.Domain.Pricing;
 using Commerce.Infrastructure.Caching;
+using Commerce.Infrastructure.Operations;
 using Commerce.Infrastructure.Redis;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
@@ -23,6 +24,8 @@ internal sealed class Storefront(ICatalog catalog, NpgsqlDataSource database, Ap
 {
     private const char Then = '\u0001';
 
+    private static readonly KeyValuePair<string, object?> Pages = new("cache", "pages"), Products = new("cache", "products"), Memory = new("level", "memory");
+
     private readonly ProductSearch search = new(database);
     private readonly BoundedCache<Kept<Rendered<ProductPage>>> pages = new(configuration.GetValue("Catalog:PageCacheBytes", 32L << 20));
     private readonly BoundedCache<Shown> products = new(configuration.GetValue("Catalog:ProductCacheBytes", 32L << 20));
@@ -34,7 +37,9 @@ internal sealed class Storefront(ICatalog catalog, NpgsqlDataSource database, Ap
         var snapshot = catalog.Current;
         var key = Key(filter, KeyOf(buyer, rules), snapshot.Version, rules, buyer.Instant);
 
-        return pages.TryGet(key, out var page) && page.Holds(buyer.Instant) ? new((Result<Rendered<ProductPage>>)page.Value) : new(Browse(snapshot, filter, buyer, rules, key, ct));
+        return Counted(pages.TryGet(key, out var page) && page.Holds(buyer.Instant), Pages)
+            ? new((Result<Rendered<ProductPage>>)page!.Value)
+            : new(Browse(snapshot, filter, buyer, rules, key, ct));
     }
 
     public async ValueTask<Result<RenderedProduct>> Show(string slug, BuyerContext buyer, RulesInForce rules, ToldOfPrices? told, CancellationToken ct)
@@ -44,8 +49,8 @@ internal sealed class Storefront(ICatalog catalog, NpgsqlDataSource database, Ap
             return Product.Unknown;
 
         var key = $"{KeyOf(buyer, rules)}/{slug}";
-        if (told is null && products.TryGet(key, out var shown) && shown.Holds(product, snapshot.Shelves, rules, buyer.Instant))
-            return shown.Page;
+        if (told is null && Counted(products.TryGet(key, out var shown) && shown.Holds(product, snapshot.Shelves, rules, buyer.Instant), Products))
+            return shown!.Page;
         if (await Text(product, ct) is not { } text)
             return Product.Unknown;
 
@@ -115,6 +120,16 @@ internal sealed class Storefront(ICatalog catalog, NpgsqlDataSource database, Ap
             return null;
 
         return new ProductText(JsonSerializer.Deserialize<StoredProduct>(row.GetFieldValue<byte[]>(0), StoredProduct.Json)!, row.GetString(1));
+    }
+
+    private static bool Counted(bool isHit, KeyValuePair<string, object?> cache)
+    {
+        if (isHit)
+            Telemetry.CacheHits.Add(1, cache, Memory);
+        else
+            Telemetry.CacheMisses.Add(1, cache);
+
+        return isHit;
     }
 
     private string KeyOf(BuyerContext buyer, RulesInForce rules)

@@ -33,19 +33,19 @@ public sealed class ReviewsAdminModule : ICarterModule
     /// <param name="sender">Sends the query.</param>
     /// <param name="ct">Cancels it.</param>
     [EndpointSummary("List reviews, latest written first")]
-    private static async Task<Results<Ok<Page<ReviewView>>, ProblemHttpResult>> List(string? status, Guid? productId, string? cursor, int? limit, ISender sender, CancellationToken ct) =>
+    private static async Task<Results<Ok<Page<ProductReview>>, ProblemHttpResult>> List(string? status, Guid? productId, string? cursor, int? limit, ISender sender, CancellationToken ct) =>
         (await sender.Send(new ListProductReviews.Query(status, productId, cursor, limit ?? Paging.Default), ct)).ToHttp();
 
     [EndpointSummary("Read a review")]
-    private static async Task<Results<Ok<ReviewView>, ProblemHttpResult>> Read(Guid reviewId, ISender sender, CancellationToken ct) =>
+    private static async Task<Results<Ok<ProductReview>, ProblemHttpResult>> Read(Guid reviewId, ISender sender, CancellationToken ct) =>
         (await sender.Send(new ReadProductReview.Query(reviewId), ct)).ToHttp();
 
     [EndpointSummary("Let shoppers see a review")]
     [EndpointDescription("With `If-Match` only what was read is let through, not what its author has made of it meanwhile.")]
-    private static async Task<Results<Ok<ReviewView>, ProblemHttpResult>> Approve(Guid reviewId, IfMatch seen, Caller caller, ISender sender, CancellationToken ct) =>
+    private static async Task<Results<Ok<ProductReview>, ProblemHttpResult>> Approve(Guid reviewId, IfMatch seen, Caller caller, ISender sender, CancellationToken ct) =>
         (await sender.Send(new ApproveReview.Command(reviewId, caller.Name, seen.Version), ct)).ToHttp();
 
     [EndpointSummary("Keep a review from the shoppers")]
-    private static async Task<Results<Ok<ReviewView>, ProblemHttpResult>> Reject(Guid reviewId, RejectionRequest body, IfMatch seen, Caller caller, ISender sender, CancellationToken ct) =>
+    private static async Task<Results<Ok<ProductReview>, ProblemHttpResult>> Reject(Guid reviewId, RejectionRequest body, IfMatch seen, Caller caller, ISender sender, CancellationToken ct) =>
         (await sender.Send(new RejectReview.Command(reviewId, body.Reason, caller.Name, seen.Version), ct)).ToHttp();
 }

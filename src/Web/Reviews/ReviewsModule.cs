@@ -40,16 +40,16 @@ public sealed class ReviewsModule : ICarterModule
         (await sender.Send(new ShowRating.Query(slug), ct)).ToHttp();
 
     [EndpointSummary("List my reviews, latest written first")]
-    private static async Task<Results<Ok<Page<ReviewView>>, ProblemHttpResult>> List(string? cursor, int? limit, Caller.Customer me, ISender sender, CancellationToken ct) =>
+    private static async Task<Results<Ok<Page<ProductReview>>, ProblemHttpResult>> List(string? cursor, int? limit, Caller.Customer me, ISender sender, CancellationToken ct) =>
         (await sender.Send(new ListMyReviews.Query(me.Id, cursor, limit ?? Paging.Default), ct)).ToHttp();
 
     [EndpointSummary("Read my review of a product")]
-    private static async Task<Results<Ok<ReviewView>, ProblemHttpResult>> Read(Guid productId, Caller.Customer me, ISender sender, CancellationToken ct) =>
+    private static async Task<Results<Ok<ProductReview>, ProblemHttpResult>> Read(Guid productId, Caller.Customer me, ISender sender, CancellationToken ct) =>
         (await sender.Send(new ReadMyReview.Query(me.Id, productId), ct)).ToHttp();
 
     [EndpointSummary("Review a product I bought, or change what I said")]
     [EndpointDescription("There is one review of a product by each customer. Whatever is written waits for the staff before shoppers see it.")]
-    private static async Task<Results<Ok<ReviewView>, ProblemHttpResult>> Write(
+    private static async Task<Results<Ok<ProductReview>, ProblemHttpResult>> Write(
         Guid productId, ReviewRequest body, IfMatch seen, Caller.Customer me, ISender sender, CancellationToken ct) =>
         (await sender.Send(new WriteReview.Command(me.Id, productId, body.Rating, body.Title, body.Text, body.Author, seen.Version), ct)).ToHttp();
 

@@ -4,7 +4,6 @@ using Commerce.Integration.Catalog;
 using Commerce.Integration.Checkouts;
 using Commerce.Integration.Orders;
 using Commerce.Integration.OutgoingEvents;
-using Commerce.Integration.Reviews;
 using Commerce.Integration.Support;
 
 namespace Commerce.Integration.Access;
@@ -27,6 +26,7 @@ internal sealed partial record Sample((string Name, string Value)[] Owner, IRead
         "/docs/{documentName}",
         "/docs/{fileName}",
         "/v1/products/{slug}",
+        "/v1/categories/{slug}",
         "/v1/bundles/{bundle}",
         "/images/placeholder/{file}",
         "/v1/discounts/{code}",
@@ -166,17 +166,8 @@ internal sealed partial record Sample((string Name, string Value)[] Owner, IRead
             var order = await SoldOrder.New(shop, customer: owner.Id);
             return await Staffs($"/v1/admin/orders/{order.Id}", ("orderId", order.Id.ToString()));
         },
-        ["/v1/me/reviews/{productId}"] = async (shop, owner) =>
-        {
-            var review = await Reviewer.Of(shop, owner);
-            await Merchant.Ok(await review.Write(4));
-            return new(Of(owner), Ids(("productId", review.ProductId)), "/v1/me/reviews");
-        },
-        ["/v1/admin/reviews/{reviewId}"] = async (shop, owner) =>
-        {
-            var review = (await Shop.Json(await Merchant.Ok(await (await Reviewer.Of(shop, owner)).Write(4)))).GetProperty("id").GetString()!;
-            return await Staffs($"/v1/admin/reviews/{review}", ("reviewId", review));
-        },
+        ["/v1/me/reviews/{productId}"] = OwnReview,
+        ["/v1/admin/reviews/{reviewId}"] = StaffsReview,
         ["/v1/admin/inventory/{variantId}"] = async (shop, _) =>
         {
             var variant = Guid.NewGuid().ToString("N");

@@ -6,12 +6,12 @@ namespace Commerce.Infrastructure.Streams.Reviews;
 
 internal sealed class PostgresReviewList(NpgsqlDataSource database) : IReviewList
 {
-    public Task<Page<ReviewView>> Of(Guid customerId, string? cursor, int limit, CancellationToken ct) => List([("customer_id", customerId)], cursor, limit, ct);
+    public Task<Page<ProductReview>> Of(Guid customerId, string? cursor, int limit, CancellationToken ct) => List([("customer_id", customerId)], cursor, limit, ct);
 
-    public Task<Page<ReviewView>> Find(ReviewStatus? status, Guid? productId, string? cursor, int limit, CancellationToken ct) =>
+    public Task<Page<ProductReview>> Find(ReviewStatus? status, Guid? productId, string? cursor, int limit, CancellationToken ct) =>
         List([("status", status is { } wanted ? ReviewTable.StatusText(wanted) : null), ("product_id", productId)], cursor, limit, ct);
 
-    private async Task<Page<ReviewView>> List((string Column, object? Value)[] filters, string? cursor, int limit, CancellationToken ct)
+    private async Task<Page<ProductReview>> List((string Column, object? Value)[] filters, string? cursor, int limit, CancellationToken ct)
     {
         await using var command = database.CreateCommand();
         var conditions = new List<string>();
@@ -34,7 +34,7 @@ internal sealed class PostgresReviewList(NpgsqlDataSource database) : IReviewLis
             {(conditions.Count > 0 ? $"where {string.Join(" and ", conditions)}" : "")} order by written_at desc, id desc limit ${command.Parameters.Count}
             """;
 
-        var reviews = new List<ReviewView>();
+        var reviews = new List<ProductReview>();
         await using var rows = await command.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct))
             reviews.Add(View(rows));
@@ -42,7 +42,7 @@ internal sealed class PostgresReviewList(NpgsqlDataSource database) : IReviewLis
         return reviews.Count > limit ? new(reviews[..limit], Cursor.Write(new ReviewCursor(reviews[limit - 1].WrittenAt, reviews[limit - 1].Id))) : new(reviews, null);
     }
 
-    private static ReviewView View(NpgsqlDataReader row) => new(
+    private static ProductReview View(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetGuid(1), row.GetGuid(2), row.GetInt16(3), row.GetString(4), row.GetString(5), row.GetString(6), Enum.Parse<ReviewStatus>(row.GetString(7), ignoreCase: true),
         row.IsDBNull(8) ? null : row.GetString(8), row.GetFieldValue<DateTimeOffset>(9), row.GetInt64(10));
 }

@@ -16,7 +16,7 @@ internal sealed class ReviewTable(ReviewNode node) : IReadModel<Review>
         {
             case Review.Known { Of: var of, Content: var content } known:
                 session.QueueSqlCommand(
-                    Put, id, of.ProductId, of.CustomerId, StatusText(ReviewView.StatusOf(known)), content.Rating, content.Title, content.Text, content.Author,
+                    Put, id, of.ProductId, of.CustomerId, StatusText(ProductReview.StatusOf(known)), content.Rating, content.Title, content.Text, content.Author,
                     known is Review.Rejected rejected ? rejected.Reason : "", known.WrittenAt.ToUniversalTime(), version);
                 break;
             case Review.Withdrawn { Of: var of }:

@@ -21,10 +21,10 @@ public enum ReviewStatus
 /// <param name="Author">The name that stands beside it.</param>
 /// <param name="Reason">Why it was rejected; null when it was not.</param>
 /// <param name="WrittenAt">When it was written, or changed last.</param>
-public sealed record ReviewView(
+public sealed record ProductReview(
     Guid Id, Guid ProductId, Guid CustomerId, int Rating, string Title, string Text, string Author, ReviewStatus Status, string? Reason, DateTimeOffset WrittenAt, long Version) : IVersioned
 {
-    internal static ReviewView Of(Guid id, Review review, long version) => review is Review.Known known
+    internal static ProductReview Of(Guid id, Review review, long version) => review is Review.Known known
         ? new(id, known.Of.ProductId, known.Of.CustomerId, known.Content.Rating, known.Content.Title, known.Content.Text, known.Content.Author,
             StatusOf(known), (known as Review.Rejected)?.Reason, known.WrittenAt, version)
         : throw new ArgumentException("There is no review here.", nameof(review));
