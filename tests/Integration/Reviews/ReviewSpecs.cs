@@ -56,6 +56,7 @@ public class ReviewSpecs(Shop shop) : IClassFixture<Shop>
     {
         var ada = await Reviewer.Of(shop);
         var first = await ada.Approved(5, "Wonderful");
+        Assert.Equal(["Wonderful"], await ada.Titles());
 
         var second = await ada.Written(2, "It broke");
 
