@@ -1,3 +1,4 @@
+using Commerce.Infrastructure.Caching;
 using Commerce.Infrastructure.Limits;
 using Commerce.Infrastructure.Operations;
 using Commerce.Infrastructure.Payments;
@@ -40,6 +41,7 @@ public static class Composition
         services.AddProjection();
         services.AddRedisOperations();
         services.AddLimits(configuration);
+        services.AddApplicationCache();
         services.AddPayments(configuration);
         services.AddSingleton(WebhookSettings.Of(configuration)).AddSingleton<DueDeliveries>();
         services.AddSingleton<CartSnapshots>();

@@ -66,5 +66,7 @@ internal static class Resilience
     private static bool IsPassing(string message) =>
         message.Contains("READONLY", StringComparison.Ordinal) || message.Contains("LOADING", StringComparison.Ordinal) || message.Contains("MOVED", StringComparison.Ordinal)
         || message.Contains("CLUSTERDOWN", StringComparison.Ordinal) || message.Contains("TRYAGAIN", StringComparison.Ordinal) || message.Contains("MASTERDOWN", StringComparison.Ordinal)
-        || message.Contains("NOREPLICAS", StringComparison.Ordinal);
+        || message.Contains("NOREPLICAS", StringComparison.Ordinal)
+        // Full, and not allowed to evict: it reads on and writes again once there is room.
+        || message.StartsWith("OOM", StringComparison.Ordinal);
 }

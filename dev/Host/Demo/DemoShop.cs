@@ -41,6 +41,7 @@ internal static class DemoShop
         await DemoOffers.Draft(api, shelves, products, ct);
         await DemoRules.Publish(api, ct);
         await DemoOffers.Publish(api, ct);
+        await DemoReviews.Write(api, address, ct);
         await Finish(api, ct);
         return true;
     }

@@ -15,7 +15,7 @@ public abstract record Role : IAggregate<Role, Role.Event, Role.Command>
         ["admin"] = [.. Scopes.All.Order(StringComparer.Ordinal)],
         ["catalogue"] = ["catalog:read", "catalog:write", "inventory:read"],
         ["fulfilment"] = ["catalog:read", "inventory:read", "inventory:write", "orders:read", "orders:write"],
-        ["support"] = ["catalog:read", "customers:read", "customers:write", "inventory:read", "orders:read", "payments:read"],
+        ["support"] = ["catalog:read", "customers:read", "customers:write", "inventory:read", "orders:read", "payments:read", "reviews:read", "reviews:write"],
     }.ToFrozenDictionary();
 
     private Role() { }

@@ -15,6 +15,7 @@ public static class Scopes
         "orders:read", "orders:write",
         "payments:read", "payments:write",
         "pricing:read", "pricing:write",
+        "reviews:read", "reviews:write",
         "webhooks:read", "webhooks:write",
     }.ToFrozenSet();
 

@@ -4,10 +4,13 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Commerce.Application.Catalog;
+using Commerce.Application.Pipeline;
 using Commerce.Domain;
 using Commerce.Domain.Catalog;
 using Commerce.Domain.Pricing;
+using Commerce.Infrastructure.Caching;
 using Commerce.Infrastructure.Operations;
+using Commerce.Infrastructure.Redis;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 
@@ -17,14 +20,15 @@ namespace Commerce.Infrastructure.Catalog;
 /// Answers from memory. A page that nobody who pays the same asked for at these versions of catalogue and rules costs one query, however many ask for it at once; every other one is bytes that are there.
 /// A page whose prices change by schedule is kept until they do.
 /// </summary>
-internal sealed class Storefront(ICatalog catalog, NpgsqlDataSource database, IConfiguration configuration) : IStorefront
+internal sealed class Storefront(ICatalog catalog, NpgsqlDataSource database, ApplicationCache cache, IConfiguration configuration) : IStorefront
 {
-    private readonly ProductSearch search = new(database);
-    private static readonly CacheFigures Pages = CacheFigures.Of("product-pages"), Products = CacheFigures.Of("products"), Texts = CacheFigures.Of("product-texts");
+    private const char Then = '\u0001';
 
+    private static readonly CacheFigures Pages = CacheFigures.Of("pages"), Products = CacheFigures.Of("products");
+
+    private readonly ProductSearch search = new(database);
     private readonly BoundedCache<Kept<Rendered<ProductPage>>> pages = new(configuration.GetValue("Catalog:PageCacheBytes", 32L << 20));
     private readonly BoundedCache<Shown> products = new(configuration.GetValue("Catalog:ProductCacheBytes", 32L << 20));
-    private readonly BoundedCache<Written> texts = new(configuration.GetValue("Catalog:ProductCacheBytes", 32L << 20) / 4);
     private readonly ConcurrentDictionary<string, Lazy<Task<Rendered<ProductPage>>>> underWay = new();
     private BuyerKeys keys = new(new([]));
 
@@ -74,7 +78,7 @@ internal sealed class Storefront(ICatalog catalog, NpgsqlDataSource database, IC
     {
         try
         {
-            var found = await search.Find(filter, buyer.Currency, categories, collection, CancellationToken.None);
+            var found = await Find(snapshot.Version, filter, buyer.Currency, categories, collection);
             var (json, until) = Rendering.Page(snapshot, found, buyer, rules);
             var page = new Rendered<ProductPage>(json, Tag(json));
             pages.Set(key, new(page, buyer.Instant, until), json.Length);
@@ -86,22 +90,34 @@ internal sealed class Storefront(ICatalog catalog, NpgsqlDataSource database, IC
         }
     }
 
-    /// <summary>Prices change more often than what is written of a product: it is not read again for that.</summary>
-    private async Task<ProductText?> Text(CatalogProduct product, CancellationToken ct)
+    /// <summary>
+    /// The search of a text weighs every match, so it is done once for all nodes and all who pay something else. Every other page is a few steps through an index, from wherever it goes on:
+    /// to ask Redis for it would take as long. Stock changes without the catalogue.
+    /// </summary>
+    private async Task<Found> Find(long version, ProductFilter filter, string currency, Guid[]? categories, Guid? collection)
     {
-        if (Texts.Looked(texts.TryGet(product.Slug, out var written) && ReferenceEquals(written.Of, product)))
-            return written!.Text;
+        Task<Found> Search() => search.Find(filter, currency, categories, collection, CancellationToken.None);
 
+        return filter is { Text: not null, InStock: false }
+            ? await cache.Of(Keys.Application.Search(version, Fingerprint.Of(Asked(new(currency), filter).ToString())), _ => Search(), found => found.Products.Count * 16L, CancellationToken.None)
+            : await Search();
+    }
+
+    /// <summary>Prices change more often than what is written of a product: it is not read again for that.</summary>
+    private ValueTask<ProductText?> Text(CatalogProduct product, CancellationToken ct) =>
+        cache.Of(Keys.Application.Details(product.ProductId, product.Version), stop => Read(product, stop), text => text is null ? 0 : Weight(text), ct);
+
+    private static long Weight(ProductText text) => 1_000L + (text.Description.Length * sizeof(char)) + (text.Content.Variants.Count * 400L) + (text.Content.Images.Count * 200L);
+
+    private async Task<ProductText?> Read(CatalogProduct product, CancellationToken ct)
+    {
         await using var command = database.CreateCommand("select content, description from catalog_product where product_id = @id");
         command.Parameters.AddWithValue("id", product.ProductId);
         await using var row = await command.ExecuteReaderAsync(ct);
         if (!await row.ReadAsync(ct))
             return null;
 
-        var (content, description) = (row.GetFieldValue<byte[]>(0), row.GetString(1));
-        var text = new ProductText(JsonSerializer.Deserialize<StoredProduct>(content, StoredProduct.Json)!, description);
-        texts.Set(product.Slug, new(product, text), content.Length + (description.Length * sizeof(char)));
-        return text;
+        return new ProductText(JsonSerializer.Deserialize<StoredProduct>(row.GetFieldValue<byte[]>(0), StoredProduct.Json)!, row.GetString(1));
     }
 
     private string KeyOf(BuyerContext buyer, RulesInForce rules)
@@ -116,10 +132,16 @@ internal sealed class Storefront(ICatalog catalog, NpgsqlDataSource database, IC
     /// <summary>All that makes a page another one. The separator is a character no filter may hold.</summary>
     private static string Key(ProductFilter filter, string buyer, long version, RulesInForce rules, DateTimeOffset now)
     {
-        const char Then = '\u0001';
+        var key = Asked(
+            new StringBuilder(112).Append(version).Append(Then).Append(rules.Pricing.Version).Append(Then).Append(rules.Discounts.Version).Append(Then).Append(buyer), filter);
 
-        var key = new StringBuilder(112).Append(version).Append(Then).Append(rules.Pricing.Version).Append(Then).Append(rules.Discounts.Version).Append(Then).Append(buyer)
-            .Append(Then).Append((int)filter.Sort).Append(Then).Append(filter.Limit).Append(Then).Append(filter.MinPrice).Append(Then).Append(filter.MaxPrice)
+        // Stock changes without the catalogue: such a page is kept for a second.
+        return (filter.InStock ? key.Append(Then).Append("stock").Append(now.ToUnixTimeSeconds()) : key).ToString();
+    }
+
+    private static StringBuilder Asked(StringBuilder key, ProductFilter filter)
+    {
+        key.Append(Then).Append((int)filter.Sort).Append(Then).Append(filter.Limit).Append(Then).Append(filter.MinPrice).Append(Then).Append(filter.MaxPrice)
             .Append(Then).Append(filter.Category).Append(Then).Append(filter.Collection).Append(Then).Append(filter.Text);
         foreach (var tag in filter.Tags)
             key.Append(Then).Append(tag);
@@ -127,8 +149,7 @@ internal sealed class Storefront(ICatalog catalog, NpgsqlDataSource database, IC
         if (filter.After is { } after)
             key.Append(Then).Append(after.ProductId).Append(Then).Append(after.Number).Append(Then).Append(after.Rank).Append(Then).Append(after.Text);
 
-        // Stock changes without the catalogue: such a page is kept for a second.
-        return (filter.InStock ? key.Append(Then).Append("stock").Append(now.ToUnixTimeSeconds()) : key).ToString();
+        return key;
     }
 
     /// <summary>Of the bytes themselves: whoever pays the same may have the same, whatever it was made for.</summary>
@@ -154,6 +175,4 @@ internal sealed class Storefront(ICatalog catalog, NpgsqlDataSource database, IC
         public bool Holds(CatalogProduct product, Shelves shelves, RulesInForce rules, DateTimeOffset instant) =>
             ReferenceEquals(Of, product) && ReferenceEquals(Shelves, shelves) && Prices == rules.Pricing.Version && Discounts == rules.Discounts.Version && instant >= From && !(instant >= Until);
     }
-
-    private sealed record Written(CatalogProduct Of, ProductText Text);
 }

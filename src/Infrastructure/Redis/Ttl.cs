@@ -44,6 +44,9 @@ internal sealed class Ttl
     /// <summary>No window of a rate limit is longer. What is known of a client goes as soon as its quota is whole again.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>What was read from PostgreSQL. Fresh for half of it; the other half it is there while PostgreSQL does not answer.</summary>
+    public TimeSpan ApplicationCache { get; init; } = TimeSpan.FromHours(2);
+
     public static Ttl From(IConfiguration configuration)
     {
         var section = configuration.GetSection("Redis:Ttl");
@@ -67,6 +70,7 @@ internal sealed class Ttl
             EligibilityLease = Of(nameof(EligibilityLease), standard.EligibilityLease),
             DryRun = Of(nameof(DryRun), standard.DryRun),
             Limit = Of(nameof(Limit), standard.Limit),
+            ApplicationCache = Of(nameof(ApplicationCache), standard.ApplicationCache),
         }.Check();
     }
 

@@ -8,7 +8,7 @@ namespace Commerce.Infrastructure.Streams;
 /// </summary>
 internal static partial class EventNames
 {
-    public static IReadOnlyList<(Type Fact, string Name)> All { get; } = [.. Customers, .. Inventory, .. Orders, .. Catalog, .. Checkouts, .. Operations, .. Webhooks, .. Rules, .. Prices];
+    public static IReadOnlyList<(Type Fact, string Name)> All { get; } = [.. Customers, .. Inventory, .. Orders, .. Catalog, .. Checkouts, .. Operations, .. Webhooks, .. Rules, .. Prices, .. Reviews];
 
     public static void Register(StoreOptions options)
     {

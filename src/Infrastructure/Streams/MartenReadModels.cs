@@ -7,6 +7,7 @@ using Commerce.Domain.Customers;
 using Commerce.Domain.Discounts;
 using Commerce.Domain.Orders;
 using Commerce.Domain.Pricing;
+using Commerce.Domain.Reviews;
 using Commerce.Domain.Rulesets;
 using Marten;
 using Marten.Services;
@@ -46,6 +47,7 @@ internal sealed class MartenReadModels(IDocumentStore store, NpgsqlDataSource so
         ["keys"] = await Rebuild<ApiKey, ApiKey.Event, ApiKey.Command>("keys", progress, ct),
         ["checkouts"] = await Rebuild<Checkout, Checkout.Event, Checkout.Command>("checkouts", progress, ct),
         ["orders"] = await Rebuild<Order, Order.Event, Order.Command>("orders", progress, ct),
+        ["reviews"] = await Rebuild<Review, Review.Event, Review.Command>("reviews", progress, ct),
         ["price_lists"] = await Rules<PriceListDefinition>("price_lists", progress, ct),
         ["discounts"] = await Rules<DiscountRule>("discounts", progress, ct),
         ["bundles"] = await Rules<BundleDefinition>("bundles", progress, ct),

@@ -23,6 +23,7 @@ public sealed class CatalogModule : ICarterModule
         shop.MapGet("/products", Browse).WithName(nameof(BrowseProducts)).PricedForMarket().Allow(Access.Anyone).Refuses("catalog.category_unknown", "catalog.collection_unknown");
         shop.MapGet("/products/{slug}", Show).WithName(nameof(ShowProduct)).PricedForMarket().Allow(Access.Anyone).Refuses("catalog.product_unknown");
         shop.MapGet("/categories", Categories).WithName(nameof(BrowseCategories)).Allow(Access.Anyone);
+        shop.MapGet("/categories/{slug}/new-products", New).WithName(nameof(BrowseNewProducts)).Allow(Access.Anyone).Refuses("catalog.category_unknown");
         shop.MapGet("/collections", Collections).WithName(nameof(BrowseCollections)).Allow(Access.Anyone);
     }
 
@@ -44,6 +45,11 @@ public sealed class CatalogModule : ICarterModule
     [EndpointSummary("Show the tree of categories")]
     private static async Task<Results<Ok<CategoryTree>, ProblemHttpResult>> Categories(ISender sender, CancellationToken ct) =>
         (await sender.Send(new BrowseCategories.Query(), ct)).ToHttp();
+
+    [EndpointSummary("Show what is new in a category")]
+    [EndpointDescription("The last products that came into the shop on the category or below it, at most a hundred; with `since` only those published after it, e.g. after the shopper's last visit.")]
+    private static async Task<Results<Ok<Page<NewProduct>>, ProblemHttpResult>> New(string slug, DateTimeOffset? since, int? limit, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new BrowseNewProducts.Query(slug, since, limit ?? Paging.Default), ct)).ToHttp();
 
     [EndpointSummary("List the collections of the shop")]
     private static async Task<Results<Ok<CollectionList>, ProblemHttpResult>> Collections(ISender sender, CancellationToken ct) =>

@@ -33,6 +33,8 @@ internal sealed partial record Sample
         ["GiveBackPayment"] = new { reason = "sample" },
         ["CloseReview"] = new { reason = "sample" },
         ["RecordReturn"] = new { reason = "sample", reference = "sample" },
+        ["WriteReview"] = new { rating = 2, title = "Changed", text = "", author = "Ada" },
+        ["RejectReview"] = new { reason = "sample" },
         ["CancelOrder"] = new { reason = "sample" },
         ["FulfilOrder"] = new { },
         ["RefundOrder"] = new { reason = "sample" },

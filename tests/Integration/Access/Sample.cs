@@ -26,6 +26,7 @@ internal sealed partial record Sample((string Name, string Value)[] Owner, IRead
         "/docs/{documentName}",
         "/docs/{fileName}",
         "/v1/products/{slug}",
+        "/v1/categories/{slug}",
         "/v1/bundles/{bundle}",
         "/images/placeholder/{file}",
         "/v1/discounts/{code}",
@@ -165,6 +166,8 @@ internal sealed partial record Sample((string Name, string Value)[] Owner, IRead
             var order = await SoldOrder.New(shop, customer: owner.Id);
             return await Staffs($"/v1/admin/orders/{order.Id}", ("orderId", order.Id.ToString()));
         },
+        ["/v1/me/reviews/{productId}"] = OwnReview,
+        ["/v1/admin/reviews/{reviewId}"] = StaffsReview,
         ["/v1/admin/inventory/{variantId}"] = async (shop, _) =>
         {
             var variant = Guid.NewGuid().ToString("N");

@@ -95,6 +95,16 @@ public class RoundTripsSpecs : IAsyncLifetime
         Assert.Equal((1, 0), await Least(() => new Basket(shop).Add(mug)));
     }
 
+    [Fact]
+    public async Task a_list_of_products_takes_none_at_all_and_a_products_page_one_for_its_stock()
+    {
+        var mug = await Basket.Goods(shop);
+
+        Assert.Equal((0, 0), await Least(() => shop.Send(HttpMethod.Get, "/v1/products?limit=5")));
+        Assert.Equal((1, 0), await Least(() => shop.Send(HttpMethod.Get, $"/v1/products/{mug}")));
+        Assert.Equal((0, 0), await Least(() => shop.Send(HttpMethod.Get, $"/v1/products/{mug}/rating")));
+    }
+
     /// <summary>Proves that the figures above would notice.</summary>
     [Fact]
     public async Task receiving_goods_is_seen_to_go_to_postgresql() =>

@@ -123,6 +123,19 @@ public class DemoShopSpecs
             await AsMade(node, DemoProduct.Number(number));
     }
 
+    [Fact]
+    public async Task has_a_few_reviews_that_were_let_through()
+    {
+        var shop = await Empty();
+        await using var node = shop.Node;
+
+        await Seed(shop, 10);
+
+        var ratings = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => node.Client.GetFromJsonAsync<JsonElement>($"/v1/products/{DemoProduct.Number(number).Slug}/rating")));
+        Assert.Equal(6, ratings.Sum(rating => rating.GetProperty("count").GetInt64()));
+        await AsMade(node, DemoProduct.Number(0));
+    }
+
     private static async Task AsMade(Node node, DemoProduct made)
     {
         var page = await node.Client.GetFromJsonAsync<JsonElement>($"/v1/products/{made.Slug}?currency=JPY");

@@ -27,8 +27,8 @@ public partial class MetricsSpecs(ObservedShop shop) : IClassFixture<ObservedSho
     [NeedsOwnServersFact]
     public void show_what_caches_had_and_had_not()
     {
-        Assert.True(shop.AtTheEnd.Of("commerce_cache_hits_total", "cache=\"product-pages\"") > 0);
-        Assert.True(shop.AtTheEnd.Of("commerce_cache_misses_total", "cache=\"product-pages\"") > 0);
+        Assert.True(shop.AtTheEnd.Of("commerce_cache_hits_total", "cache=\"pages\"") > 0);
+        Assert.True(shop.AtTheEnd.Of("commerce_cache_misses_total", "cache=\"pages\"") > 0);
     }
 
     [NeedsOwnServersFact]

@@ -54,6 +54,7 @@ internal static class ClientCommands
         ["SortedSetRangeByRank"] = ["zrange", "zrevrange"],
         ["SortedSetRangeByRankWithScores"] = ["zrange", "zrevrange"],
         ["SortedSetRangeByScore"] = ["zrangebyscore", "zrevrangebyscore"],
+        ["SortedSetRangeByScoreWithScores"] = ["zrangebyscore", "zrevrangebyscore"],
         ["SortedSetRemove"] = ["zrem"],
         ["SortedSetRemoveRangeByRank"] = ["zremrangebyrank"],
         ["SortedSetRemoveRangeByScore"] = ["zremrangebyscore"],

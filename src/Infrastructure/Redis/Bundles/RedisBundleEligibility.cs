@@ -16,13 +16,19 @@ namespace Commerce.Infrastructure.Redis.Bundles;
 /// </summary>
 internal sealed class RedisBundleEligibility(RedisConnections redis, Ttl ttl) : IBundleEligibility
 {
-    private static readonly CacheFigures Memory = CacheFigures.Of("bundles"), Stores = CacheFigures.Of("bundles-redis");
+    private static readonly CacheFigures Figures = CacheFigures.Of("bundles");
 
     private readonly ConcurrentDictionary<string, Known> known = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Code, int Version, long Catalog), Lazy<Task<EligibleVariants>>> underWay = new();
 
-    public ValueTask<EligibleVariants> Of(BundleDefinition bundle, CatalogSnapshot catalog, CancellationToken ct) =>
-        Memory.Looked(known.TryGetValue(bundle.Code, out var found) && found.IsFor(bundle, catalog)) ? new(found!.Variants) : new(Find(bundle, catalog).WaitAsync(ct));
+    public ValueTask<EligibleVariants> Of(BundleDefinition bundle, CatalogSnapshot catalog, CancellationToken ct)
+    {
+        if (!known.TryGetValue(bundle.Code, out var found) || !found.IsFor(bundle, catalog))
+            return new(Find(bundle, catalog).WaitAsync(ct));
+
+        Figures.HitInMemory();
+        return new(found.Variants);
+    }
 
     /// <summary>Not cancelled with the first who asked: others may be waiting for the same.</summary>
     private Task<EligibleVariants> Find(BundleDefinition bundle, CatalogSnapshot catalog) =>
@@ -30,7 +36,13 @@ internal sealed class RedisBundleEligibility(RedisConnections redis, Ttl ttl) : 
         {
             try
             {
-                var variants = await Stored(bundle, catalog) ?? await Store(bundle, catalog, Search(bundle, catalog));
+                var stored = await Stored(bundle, catalog);
+                if (stored is null)
+                    Figures.Missed();
+                else
+                    Figures.HitInRedis();
+
+                var variants = stored ?? await Store(bundle, catalog, Search(bundle, catalog));
                 known[bundle.Code] = new(bundle, catalog.Version, variants);
                 return variants;
             }
@@ -51,7 +63,7 @@ internal sealed class RedisBundleEligibility(RedisConnections redis, Ttl ttl) : 
                     var (definition, sets) = (database.StringGetAsync(Keys.Bundles.Definition(bundle.Code)), database.StringGetAsync(Keys.Bundles.Sets(bundle.Code)));
                     var members = await Task.WhenAll(document.Open.Select(set => database.SetMembersAsync(Keys.Bundles.Eligibility(bundle.Code, set.Code))));
 
-                    return Stores.Looked((await definition, await sets) == (document.Definition, document.Sets)) ? document.Read(members) : null;
+                    return (await definition, await sets) == (document.Definition, document.Sets) ? document.Read(members) : null;
                 },
                 CancellationToken.None,
                 RedisLayer.Application);

@@ -46,7 +46,11 @@ internal sealed class RedisEligibleSets(RedisConnections redis, Ttl ttl) : IElig
     private async Task<IReadOnlyList<Guid>?> Looked(string discount, string stamp)
     {
         var found = await Read(discount, stamp);
-        Sets.Looked(found is not null);
+        if (found is null)
+            Sets.Missed();
+        else
+            Sets.HitInRedis();
+
         return found;
     }
 
