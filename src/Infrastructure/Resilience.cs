@@ -23,8 +23,6 @@ internal static class Resilience
 
     public static IServiceCollection AddResilience(this IServiceCollection services)
     {
-        // Polly would write a line with a stack for every attempt: a thousand callers would bury the one line that matters. The metrics stay.
-        services.PostConfigure<TelemetryOptions>(telemetry => telemetry.LoggerFactory = NullLoggerFactory.Instance);
         foreach (var layer in Enum.GetValues<RedisLayer>())
             services.AddKeyedSingleton<CircuitBreakerStateProvider>(layer).AddResiliencePipeline(layer, (pipeline, context) => pipeline
                 .AddRetry(new RetryStrategyOptions
@@ -52,6 +50,8 @@ internal static class Resilience
                     TimeoutGenerator = tried => ValueTask.FromResult(tried.Context.Properties.GetValue(Left, () => Timeout.InfiniteTimeSpan)() is var left && left > Shortest ? left : Shortest),
                 }));
 
+        // Polly would write a line with a stack for every attempt: a thousand callers would bury the one line that matters. The metrics stay. Said last: each pipeline puts the logger back.
+        services.PostConfigure<TelemetryOptions>(telemetry => telemetry.LoggerFactory = NullLoggerFactory.Instance);
         return services;
     }
 

@@ -25,20 +25,22 @@ internal static class RedisTls
         if (key is not null && certificate is null)
             throw new UnusableSettingException(KeyFile, $"given without {CertificateFile}");
 
-        options.Ssl |= authorities is not null || certificate is not null;
-        if (authorities is not null)
-        {
-            var pinned = Settings.Read(CaFile, authorities, Authorities);
-            options.CertificateValidation += (_, shown, chain, errors) => IsVouchedFor(pinned, shown as X509Certificate2, chain, errors);
-        }
+        if (authorities is null && certificate is null)
+            return;
 
-        if (certificate is not null)
+        var pinned = authorities is null ? null : Settings.Read(CaFile, authorities, Authorities);
+        var ours = certificate is null ? null
+            : key is null ? Settings.Read(CertificateFile, certificate, path => Certificate(path, null))
+            : Settings.Read(KeyFile, key, keyPath => Certificate(Settings.Read(CertificateFile, certificate, Readable), keyPath));
+
+        // For the client library, and for whoever speaks to a server past it.
+        options.Ssl = true;
+        options.SslClientAuthenticationOptions = host => new()
         {
-            var ours = key is null
-                ? Settings.Read(CertificateFile, certificate, path => Certificate(path, null))
-                : Settings.Read(KeyFile, key, keyPath => Certificate(Settings.Read(CertificateFile, certificate, Readable), keyPath));
-            options.CertificateSelection += (_, _, _, _, _) => ours;
-        }
+            TargetHost = host,
+            RemoteCertificateValidationCallback = pinned is null ? null : (_, shown, chain, errors) => IsVouchedFor(pinned, shown as X509Certificate2, chain, errors),
+            LocalCertificateSelectionCallback = ours is null ? null : (_, _, _, _, _) => ours,
+        };
     }
 
     private static string Readable(string path)

@@ -1,4 +1,5 @@
 using Commerce.Application.Pipeline;
+using Commerce.Infrastructure.Redis.Connections;
 using Microsoft.Extensions.Configuration;
 using Polly;
 using Polly.Retry;
@@ -12,6 +13,9 @@ namespace Commerce.Infrastructure.Redis.Operations;
 /// </summary>
 internal sealed class OperatorConnections(IConfiguration configuration)
 {
+    /// <summary>The shop's own, of which user, password and certificates may be settings of their own.</summary>
+    private const string Own = "redis";
+
     private const int TimeoutMilliseconds = 60_000;
 
     /// <summary>A failover takes seconds; a command that has run for an hour outlasts it. It has no circuit and no metrics of its own: one caller at a time, who sees what happens.</summary>
@@ -37,6 +41,13 @@ internal sealed class OperatorConnections(IConfiguration configuration)
         try
         {
             var options = ConfigurationOptions.Parse(named is { Length: > 0 } ? named : nameOrString);
+            if (nameOrString == Own)
+            {
+                options.User = configuration["Redis:User"] ?? options.User;
+                options.Password = configuration.Secret("Redis:Password", options.Password);
+                RedisTls.Apply(configuration, options);
+            }
+
             options.ClientName = "commerce-operator";
             options.AllowAdmin = true;
             options.AsyncTimeout = options.SyncTimeout = TimeoutMilliseconds;

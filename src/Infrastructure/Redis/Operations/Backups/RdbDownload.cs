@@ -45,7 +45,7 @@ internal sealed class RdbDownload(EndPoint endpoint, ConfigurationOptions option
 
         var secured = new SslStream(stream);
         var host = options.SslHost ?? (endpoint is DnsEndPoint dns ? dns.Host : $"{((IPEndPoint)endpoint).Address}");
-        await secured.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host }, ct);
+        await secured.AuthenticateAsClientAsync(options.SslClientAuthenticationOptions?.Invoke(host) ?? new() { TargetHost = host }, ct);
         return secured;
     }
 
