@@ -67,7 +67,7 @@ public partial class MetricsSpecs(ObservedShop shop) : IClassFixture<ObservedSho
     [NeedsOwnServersFact]
     public void show_the_breaker_the_trust_and_how_far_followers_are_behind()
     {
-        Assert.Equal((2, 0), (shop.WithoutRedis.Of("commerce_redis_circuit"), shop.WithoutRedis.Of("commerce_redis_trusted")));
+        Assert.Equal((2, 0), (shop.WithoutRedis.Of("commerce_redis_circuit", "layer=\"operational\""), shop.WithoutRedis.Of("commerce_redis_trusted")));
         Assert.NotNull(shop.AtTheEnd.Of("commerce_follower_lag", "follower=\"stock_to_redis\""));
         Assert.NotNull(shop.AtTheEnd.Of("commerce_follower_delay_seconds", "follower=\"stock_to_redis\""));
     }
