@@ -35,7 +35,7 @@ public class FailoverSpecs(ITestOutputHelper output)
         var shop = Shop.At(web.Http.BaseAddress!);
         await Topology.Sells(shop);
 
-        foreach (var (fail, heal) in Failures)
+        foreach (var (fail, heal) in Failures(redis))
         {
             var variant = await Basket.Goods(shop, stock: 1_000);
             var holding = new Holding(node.Services.GetRequiredService<IInventory>(), variant);
@@ -58,7 +58,7 @@ public class FailoverSpecs(ITestOutputHelper output)
         var shop = Shop.At(web.Http.BaseAddress!);
         await Topology.Sells(shop);
 
-        foreach (var (fail, heal) in Failures)
+        foreach (var (fail, heal) in Failures(redis))
             await GoesOn(redis, shop, await Basket.Goods(shop, stock: 1_000), null, fail, heal, []);
 
         await Told(postgres);
@@ -84,8 +84,19 @@ public class FailoverSpecs(ITestOutputHelper output)
         await Topology.Sells(shop);
     }
 
-    private static IEnumerable<(Func<LocalRedis, Task> Fail, Func<LocalRedis, Task> Heal)> Failures =>
-        [(primary => primary.Freeze(), primary => primary.Thaw()), (primary => primary.Kill(), _ => Task.CompletedTask)];
+    /// <summary>What froze is thawed, and has to find out that it is no primary any more before the next is lost.</summary>
+    private static IEnumerable<(Func<LocalRedis, Task> Fail, Func<LocalRedis, Task> Heal)> Failures(IRedisTopology redis) =>
+    [
+        (
+            primary => primary.Freeze(),
+            async primary =>
+            {
+                await primary.Thaw();
+                await Eventually.True(redis.IsInStep, TimeSpan.FromMinutes(1));
+            }
+        ),
+        (primary => primary.Kill(), _ => Task.CompletedTask),
+    ];
 
     /// <param name="stays">This one does not fail: all goods are there.</param>
     /// <param name="others">What else goes on meanwhile.</param>

@@ -27,7 +27,7 @@ internal sealed partial class RedisUsers(IConfiguration configuration) : IRedisU
     }
 
     /// <param name="prefix">Of the deployment's keys and channels.</param>
-    public static IReadOnlyList<string> OfTheOperator(string prefix) => ["resetkeys", $"~{Literal(prefix)}*", "resetchannels", $"&{Literal(prefix)}*", "-@all", .. Operator];
+    public static IReadOnlyList<string> OfTheOperator(string prefix) => ["resetkeys", $"~{Literal(prefix)}*", "resetchannels", $"&{Literal(prefix)}*", .. Operator];
 
     /// <param name="prefix">Of the deployment's keys and channels.</param>
     public static IReadOnlyList<string> OfTheShop(string prefix) =>

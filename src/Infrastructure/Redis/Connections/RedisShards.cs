@@ -11,6 +11,9 @@ namespace Commerce.Infrastructure.Redis.Connections;
 /// </summary>
 internal sealed class RedisShards(RedisOpening opening)
 {
+    /// <summary>Keeps what a primary kept that is away.</summary>
+    public const string Nobody = "nobody";
+
     private const int Slots = 16_384;
 
     /// <summary>The client itself looks once a second.</summary>
@@ -20,9 +23,9 @@ internal sealed class RedisShards(RedisOpening opening)
     private volatile Map map = new(0, false, []);
 
     /// <summary>Of a key with a hash tag: a deployment's prefix does not move it.</summary>
-    /// <returns>Its shard's name, or one that no shard has.</returns>
+    /// <returns>Its shard's name, or <see cref="Nobody"/>.</returns>
     public string Of(RedisKey key) =>
-        opening.Databases.Length > 0 && Current() is { IsCluster: true, Owners: var owners } ? owners[opening.Sockets.Connections[0].HashSlot(key)] ?? "nobody" : Shard.Whole;
+        opening.Databases.Length > 0 && Current() is { IsCluster: true, Owners: var owners } ? owners[opening.Sockets.Connections[0].HashSlot(key)] ?? Nobody : Shard.Whole;
 
     /// <summary>Asks the servers of a cluster who keeps what, for the client too, which by itself asks only when it was sent elsewhere. One that is slow to answer is left as it was.</summary>
     /// <exception cref="RedisConnectionException">No Sentinel has told of a primary yet.</exception>
@@ -57,6 +60,9 @@ internal sealed class RedisShards(RedisOpening opening)
 
     /// <summary>Where there is more than one part.</summary>
     public bool IsCluster => opening.Databases.Length > 0 && Current().IsCluster;
+
+    /// <summary>Every key has a primary.</summary>
+    public bool IsWhole => Current() is not { IsCluster: true, Owners: var owners } || Array.IndexOf(owners, null) < 0;
 
     /// <summary>All that have a primary.</summary>
     /// <exception cref="RedisConnectionException">No Sentinel has told of a primary yet.</exception>

@@ -51,13 +51,20 @@ internal sealed partial class Steward(RedisConnections redis, Marker marker, Tru
         {
             await redis.Shards.Refresh(ct);
             shards = redis.Shards.All();
-            trust.Know([.. shards.Select(shard => shard.Name)]);
+            var isWhole = redis.Shards.IsWhole;
+            trust.Know([.. shards.Select(shard => shard.Name), .. isWhole ? [] : (string[])[RedisShards.Nobody]]);
+            if (!isWhole)
+                trust.Lose(RedisShards.Nobody);
+
             var doubts = shards.Select(shard => trust.Doubts(shard.Name)).ToArray();
             var looks = await Task.WhenAll(shards.Zip(doubts, (shard, seen) => Look(shard, seen, ct)));
 
             // What is brought up to date may lie in all of them.
-            if (shards.Count == 0 || looks.Any(look => look is null))
+            if (shards.Count == 0 || !isWhole || looks.Any(look => look is null))
+            {
+                missedSince ??= Stopwatch.GetTimestamp();
                 return Otherwise;
+            }
 
             var found = new Look([.. looks.OfType<ShardLook>()]);
             var isOurs = !found.IsUpToDate && await BringUpToDate(found, doubts, ct);

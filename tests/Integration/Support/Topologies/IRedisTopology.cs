@@ -7,4 +7,7 @@ internal interface IRedisTopology : IAsyncDisposable
 
     /// <summary>The server that takes the writes to this key.</summary>
     Task<LocalRedis> PrimaryOf(string key);
+
+    /// <summary>All servers are up, and each is a primary that is meant to be one or a replica in step with it.</summary>
+    Task<bool> IsInStep();
 }

@@ -30,9 +30,7 @@ internal sealed class RedisCluster : IRedisTopology
             }
 
             await cluster.Tool(["--cluster", "create", .. cluster.servers.Select(Address), "--cluster-replicas", "1", "--cluster-yes"]);
-            foreach (var server in cluster.servers)
-                await Eventually.True(async () => await IsInStep(server));
-
+            await Eventually.True(cluster.IsInStep);
             return cluster;
         }
         catch
@@ -51,6 +49,8 @@ internal sealed class RedisCluster : IRedisTopology
 
         throw new InvalidOperationException($"No server has slot {slot}.");
     }
+
+    public async Task<bool> IsInStep() => (await Task.WhenAll(servers.Select(IsInStep))).All(isInStep => isInStep);
 
     /// <summary>Moves slots from one primary to another, the lowest first, as an operator would; the cluster's own tool does it slot by slot, key by key.</summary>
     public async Task Reshard(LocalRedis from, LocalRedis to, int slots) => await Tool(

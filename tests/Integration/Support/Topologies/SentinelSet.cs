@@ -53,6 +53,12 @@ internal sealed class SentinelSet : IRedisTopology
         return servers.Single(server => server.Port == primary!.Port);
     }
 
+    public async Task<bool> IsInStep()
+    {
+        var told = await Task.WhenAll(servers.Select(async server => $"{await server.Do("INFO", "replication")}"));
+        return told.Count(one => one.Contains("role:master", StringComparison.Ordinal)) == 1 && told.Count(one => one.Contains("master_link_status:up", StringComparison.Ordinal)) == servers.Count - 1;
+    }
+
     /// <summary>They keep their ports and answer nobody.</summary>
     public Task FreezeSentinels() => Task.WhenAll(sentinels.Select(sentinel => sentinel.Leash.Signal("STOP", CancellationToken.None)));
 
