@@ -18,6 +18,8 @@ namespace Commerce.Infrastructure.Snapshots;
 /// <param name="interval">How long after a commit a node may learn of it when no message comes through.</param>
 internal abstract partial class SnapshotNode(string subject, RedisConnections redis, TimeSpan interval, ILogger log) : BackgroundService
 {
+    private static readonly TimeSpan UntilSubscribed = TimeSpan.FromSeconds(1);
+
     private readonly SemaphoreSlim turn = new(1);
 
     /// <summary>Where other nodes tell of their commits.</summary>
@@ -84,6 +86,9 @@ internal abstract partial class SnapshotNode(string subject, RedisConnections re
             {
                 Behind(log, subject, fault.Message);
             }
+
+            // Who hears nothing does not wait as long as who hears everything.
+            timer.Period = subscribed || interval < UntilSubscribed ? interval : UntilSubscribed;
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }

@@ -134,7 +134,7 @@ public class ApplicationCacheSpecs(ApplicationCacheSpecs.Nodes nodes) : IClassFi
         Assert.Matches("commerce_cache_hits_total\\{[^}]*cache=\"reviews\"[^}]*level=\"memory\"[^}]*\\} [1-9]", metrics);
     }
 
-    private IDatabase Redis => nodes.First.Services.GetRequiredService<RedisConnections>().Next();
+    private IDatabase Redis => nodes.First.Services.Peek();
 
     private async Task<string> Ask(Node node, Func<Task<string>> make) =>
         await node.Services.GetRequiredService<ApplicationCache>().Of(key, _ => make(), value => value.Length, CancellationToken.None);

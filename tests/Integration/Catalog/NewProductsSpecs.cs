@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Commerce.Application.Catalog;
 using Commerce.Infrastructure.Redis;
-using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Integration.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -56,7 +55,7 @@ public class NewProductsSpecs(Shop shop) : IClassFixture<Shop>
     {
         var category = Guid.Parse(await merchant.Category(slug));
         await Parallel.ForAsync(0, IRecentProducts.Most + 3, async (number, _) => await Publish($"No. {number}", category.ToString()));
-        var redis = shop.Services.GetRequiredService<RedisConnections>().Next();
+        var redis = shop.Services.Peek();
 
         Assert.Equal(IRecentProducts.Most, (await New("?limit=100")).Length);
 

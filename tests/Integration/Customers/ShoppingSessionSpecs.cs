@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Commerce.Application.Carts;
 using Commerce.Infrastructure.Redis;
-using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Integration.Carts;
 using Commerce.Integration.Catalog;
 using Commerce.Integration.Support;
@@ -48,7 +47,7 @@ public class ShoppingSessionSpecs(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task is_forgotten_thirty_days_after_the_last_visit()
     {
-        var (ada, redis) = (await Shopper.New(shop), shop.Services.GetRequiredService<RedisConnections>().Next());
+        var (ada, redis) = (await Shopper.New(shop), shop.Services.Peek());
         await Read(ada);
         await redis.KeyExpireAsync(Keys.Sessions.User(ada.Id), TimeSpan.FromMinutes(1));
 

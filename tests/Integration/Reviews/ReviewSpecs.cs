@@ -1,6 +1,7 @@
 using System.Net;
 using Commerce.Application.Operations;
 using Commerce.Integration.Catalog;
+using Commerce.Integration.Rulesets;
 using Commerce.Integration.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -153,26 +154,29 @@ public class ReviewSpecs(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task is_made_again_from_its_facts()
     {
-        var (ada, bob) = (await Reviewer.Of(shop), await Reviewer.Of(shop));
+        // In a shop of its own: everything is made again, which what others have written past the program would stand against.
+        var own = new OwnRulesets();
+        await own.InitializeAsync();
+        var (ada, bob) = (await Reviewer.Of(own.Shop), await Reviewer.Of(own.Shop));
         await ada.Approved(4);
         await bob.Approved(2);
         await Merchant.Ok(await bob.Customer.Send(HttpMethod.Delete, $"/v1/me/reviews/{bob.ProductId}"));
         var before = await Row(ada);
         foreach (var table in new[] { "product_review", "product_rating" })
-            await using (var lost = shop.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand($"delete from {table} where product_id = '{ada.ProductId}'"))
-                await lost.ExecuteNonQueryAsync();
+            await own.Sql($"delete from {table} where product_id = '{ada.ProductId}'");
 
-        await using var scope = shop.Services.CreateAsyncScope();
+        await using var scope = own.Shop.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IReadModels>().Rebuild(null, default);
 
         Assert.Equal(before, await Row(ada));
         await Eventually.True(async () => await ada.Rating() == (1, 400));
         Assert.Equal((0, null), await bob.Rating());
+        await own.DisposeAsync();
     }
 
-    private async Task<string> Row(Reviewer of)
+    private static async Task<string> Row(Reviewer of)
     {
-        await using var command = shop.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
+        await using var command = of.Shop.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
             $"select to_jsonb(r)::text || (to_jsonb(s) - 'version')::text from product_review r join product_rating s using (product_id) where product_id = '{of.ProductId}'");
         return (string)(await command.ExecuteScalarAsync())!;
     }

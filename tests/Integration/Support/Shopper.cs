@@ -10,10 +10,10 @@ public sealed record Shopper(Shop Shop, Guid Id, string Email, string Password, 
 
     public static async Task<Shopper> New(Shop shop)
     {
-        var (email, password) = (FreshEmail(), "correct horse battery");
-        var registered = await shop.Send(HttpMethod.Post, "/v1/customers", new { email, name = "Ada Byron", password });
+        var (email, password, address) = (FreshEmail(), "correct horse battery", Addresses.Fresh());
+        var registered = await shop.Send(HttpMethod.Post, "/v1/customers", new { email, name = "Ada Byron", password }, address);
         registered.EnsureSuccessStatusCode();
-        var session = await (await shop.Send(HttpMethod.Post, "/v1/sessions", new { email, password })).Content.ReadFromJsonAsync<JsonElement>();
+        var session = await (await shop.Send(HttpMethod.Post, "/v1/sessions", new { email, password }, address)).Content.ReadFromJsonAsync<JsonElement>();
 
         return new(shop, session.GetProperty("customerId").GetGuid(), email, password, session.GetProperty("accessToken").GetString()!, session.GetProperty("refreshToken").GetString()!);
     }

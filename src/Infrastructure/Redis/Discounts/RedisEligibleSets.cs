@@ -35,7 +35,7 @@ internal sealed class RedisEligibleSets(RedisConnections redis, Ttl ttl) : IElig
     {
         try
         {
-            return await Looked(discount, stamp) ?? (await Lease(discount) ? await Fill(discount, stamp, find()) : await Await(discount, stamp)) ?? find();
+            return await Looked(discount, stamp) ?? (await Lease(discount) ? await Fill(discount, stamp, find) : await Await(discount, stamp)) ?? find();
         }
         catch (Exception fault) when (fault is DependencyUnavailableException)
         {
@@ -77,9 +77,17 @@ internal sealed class RedisEligibleSets(RedisConnections redis, Ttl ttl) : IElig
 
     private Task<bool> Lease(string discount) => Run(database => database.StringSetAsync(EligibilityLease(discount), "1", ttl.EligibilityLease, When.NotExists));
 
-    private async Task<IReadOnlyList<Guid>> Fill(string discount, string stamp, IReadOnlyList<Guid> found)
+    private async Task<IReadOnlyList<Guid>> Fill(string discount, string stamp, Func<IReadOnlyList<Guid>> find)
     {
-        await FillScript.Run(redis, [Eligibility(discount)], [(long)ttl.Eligibility.TotalMilliseconds, Stamp + stamp, .. found.Select(id => (RedisValue)id.ToString("N"))], CancellationToken.None, RedisLayer.Application);
+        // Who had the lease before may have found it since this node looked.
+        var found = await Read(discount, stamp);
+        if (found is null)
+        {
+            found = find();
+            await FillScript.Run(
+                redis, [Eligibility(discount)], [(long)ttl.Eligibility.TotalMilliseconds, Stamp + stamp, .. found.Select(id => (RedisValue)id.ToString("N"))], CancellationToken.None, RedisLayer.Application);
+        }
+
         await Run(database => database.KeyDeleteAsync(EligibilityLease(discount)));
         return found;
     }
