@@ -40,7 +40,7 @@ public class FailoverSpecs(ITestOutputHelper output)
             var variant = await Basket.Goods(shop, stock: 1_000);
             var holding = new Holding(node.Services.GetRequiredService<IInventory>(), variant);
             var stays = await redis.PrimaryOf($"{Keys.Inventory.Variant(variant)}");
-            await GoesOn(redis, shop, variant, stays, fail, heal, [holding.Go]);
+            await Logged(web, () => GoesOn(redis, shop, variant, stays, fail, heal, [holding.Go]));
             output.WriteLine($"holds in the other shards: {holding.Made}, slowest {holding.Slowest} ms");
             Assert.Empty(holding.Refused);
             Assert.InRange(holding.Slowest, 0, Bound);
@@ -59,7 +59,7 @@ public class FailoverSpecs(ITestOutputHelper output)
         await Topology.Sells(shop);
 
         foreach (var (fail, heal) in Failures(redis))
-            await GoesOn(redis, shop, await Basket.Goods(shop, stock: 1_000), null, fail, heal, []);
+            await Logged(web, async () => await GoesOn(redis, shop, await Basket.Goods(shop, stock: 1_000), null, fail, heal, []));
 
         await Told(postgres);
     }
@@ -129,6 +129,20 @@ public class FailoverSpecs(ITestOutputHelper output)
 
         await heal(lost);
         await Topology.Agrees(shop);
+    }
+
+    /// <summary>When it does not hold, what the program says of it.</summary>
+    private async Task Logged(WebProcess web, Func<Task> held)
+    {
+        try
+        {
+            await held();
+        }
+        catch
+        {
+            output.WriteLine(web.Log);
+            throw;
+        }
     }
 
     private static long Slowest(IEnumerable<Shopping> shoppers) => shoppers.Select(shopper => shopper.Slowest).DefaultIfEmpty().Max();

@@ -37,7 +37,7 @@ internal static class ConnectionSettings
         (options.TieBreaker, options.ConfigurationChannel, options.SetClientLibrary) = ("", "", false);
         options.ChannelPrefix = RedisChannel.Literal(configuration["Redis:KeyPrefix"] ?? "");
         options.BacklogPolicy = BacklogPolicy.FailFast;
-        options.AsyncTimeout = options.SyncTimeout = options.ConnectTimeout = configuration.GetValue("Redis:TimeoutMilliseconds", 1000);
+        options.AsyncTimeout = options.SyncTimeout = options.ConnectTimeout = configuration.GetValue("Redis:TimeoutMilliseconds", 750);
         options.HeartbeatInterval = TimeSpan.FromMilliseconds(200);
         options.ConfigCheckSeconds = 1;
         options.ReconnectRetryPolicy = new LinearBackOff();
