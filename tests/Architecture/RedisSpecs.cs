@@ -33,6 +33,15 @@ public partial class RedisSpecs
             new SourceFile("Store.cs", "EditScript.Run(redis, [Keys.Carts.One(id), Keys.Carts.Two(id)], [], ct)"),
             new SourceFile("Store.cs", "EditScript.On(batch, [One(id), Two(id)], [])"));
 
+    /// <summary>The client refuses it in a cluster, where nobody has tried it before.</summary>
+    [Fact]
+    public void one_command_takes_one_key() =>
+        Law.Holds(
+            Tree.Files(".cs").Under("src/Infrastructure"),
+            file => SeveralKeys().Matches(file.Text).Select(call => $"{file}: {call.Value}… takes several keys, which lie in different slots; send one command for each"),
+            new SourceFile("Store.cs", "await database.KeyDeleteAsync([one, two])"),
+            new SourceFile("Store.cs", "await database.StringGetAsync(keys.Select(Key).ToArray())"));
+
     [Fact]
     public void every_key_has_a_lifetime_or_says_that_it_has_none() =>
         Law.Holds(
@@ -84,6 +93,9 @@ public partial class RedisSpecs
 
     [GeneratedRegex(@"\.(?:Run|On)\(\w+,\s*\[[^\]]*,[^\]]*\(.*?\],\s*\[")]
     private static partial Regex ScriptRun();
+
+    [GeneratedRegex(@"\.(?:Key(?:Delete|Exists|Touch)|StringGet|StringSet|SetCombine)Async\((?:\[|[^;()]*\([^;()]*\)\.ToArray\(\))")]
+    private static partial Regex SeveralKeys();
 
     [GeneratedRegex(@"^\s*(?:public|internal) static RedisKey \w+\(", RegexOptions.Multiline)]
     private static partial Regex KeyBuilder();

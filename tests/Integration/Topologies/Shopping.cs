@@ -22,6 +22,9 @@ internal sealed class Shopping(Basket basket, bool isOfTheLost)
 
     public int Asked { get; private set; } = 1;
 
+    /// <summary>Answers "done".</summary>
+    public int Done { get; private set; }
+
     /// <summary>Answers "done", without another one between them.</summary>
     public int InARow { get; private set; }
 
@@ -49,7 +52,8 @@ internal sealed class Shopping(Basket basket, bool isOfTheLost)
             Slowest = Math.Max(Slowest, (long)Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
             if (answer.IsSuccessStatusCode)
             {
-                (Away, failingSince, InARow) = (failingSince == 0 ? Away : Math.Max(Away, (long)Stopwatch.GetElapsedTime(failingSince).TotalMilliseconds), 0, InARow + 1);
+                (Away, failingSince) = (failingSince == 0 ? Away : Math.Max(Away, (long)Stopwatch.GetElapsedTime(failingSince).TotalMilliseconds), 0);
+                (Done, InARow) = (Done + 1, InARow + 1);
             }
             else if (answer.StatusCode is HttpStatusCode.ServiceUnavailable && await Merchant.Code(answer) == "redis_unavailable" && answer.Headers.RetryAfter is not null)
             {

@@ -27,7 +27,10 @@ internal sealed class RedisShards(RedisOpening opening)
     public string Of(RedisKey key) =>
         opening.Databases.Length > 0 && Current() is { IsCluster: true, Owners: var owners } ? owners[opening.Sockets.Connections[0].HashSlot(key)] ?? Nobody : Shard.Whole;
 
-    /// <summary>Asks the servers of a cluster who keeps what, for the client too, which by itself asks only when it was sent elsewhere. One that is slow to answer is left as it was.</summary>
+    /// <summary>
+    /// Asks the servers of a cluster who keeps what, over every multiplexer: each of them has its own map, and by itself looks again only when it was sent elsewhere, which a dead primary does not do.
+    /// One that is slow to answer is left as it was.
+    /// </summary>
     /// <exception cref="RedisConnectionException">No Sentinel has told of a primary yet.</exception>
     public async Task Refresh(CancellationToken ct)
     {
@@ -36,7 +39,7 @@ internal sealed class RedisShards(RedisOpening opening)
 
         try
         {
-            await Task.WhenAll(opening.Sockets.Connections[0].GetServers().Where(server => server.IsConnected).Select(Asked)).WaitAsync(Fresh, ct);
+            await Task.WhenAll(opening.Sockets.Connections.SelectMany(connection => connection.GetServers()).Where(server => server.IsConnected).Select(Asked)).WaitAsync(Fresh, ct);
         }
         catch (TimeoutException)
         {

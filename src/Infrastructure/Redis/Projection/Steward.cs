@@ -82,7 +82,7 @@ internal sealed partial class Steward(RedisConnections redis, Marker marker, Tru
 
             return Otherwise;
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (!ct.IsCancellationRequested)
         {
             Failed(log, fault);
             return WhileTrusted;

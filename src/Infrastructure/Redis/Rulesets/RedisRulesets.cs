@@ -38,11 +38,14 @@ internal sealed class RedisRulesets(RedisConnections redis)
     /// <summary>Takes the pointer away, if it still is at this version.</summary>
     public Task Disown(RulesetKind kind, long seen, CancellationToken ct) => DisownScript.Run(redis, [Version(kind)], [seen], ct, RedisLayer.Application);
 
-    /// <summary>Bundles nobody needs any more.</summary>
+    /// <summary>Bundles nobody needs any more. One command each: in a cluster they lie anywhere.</summary>
     public async Task Clean(RulesetKind kind, long from, long before)
     {
         foreach (var versions in Versions(from, before).Chunk(AtOnce))
-            await redis.Next().KeyDeleteAsync([.. versions.Select(version => Bundle(kind, version))], CommandFlags.FireAndForget);
+        {
+            var database = redis.Next();
+            await Task.WhenAll(versions.Select(version => database.KeyDeleteAsync(Bundle(kind, version), CommandFlags.FireAndForget)));
+        }
     }
 
     private static IEnumerable<long> Versions(long from, long before)

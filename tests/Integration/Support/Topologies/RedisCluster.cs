@@ -29,7 +29,7 @@ internal sealed class RedisCluster : IRedisTopology
                 await cluster.servers[i].Do("CONFIG", "SET", "masterauth", first.Password);
             }
 
-            await cluster.Tool(["--cluster", "create", .. cluster.servers.Select(Address), "--cluster-replicas", "1", "--cluster-yes"]);
+            await cluster.Tool(["--cluster", "create", .. cluster.servers.Select(Address), "--cluster-replicas", "1", "--cluster-yes"]).Succeed(CancellationToken.None);
             await Eventually.True(cluster.IsInStep);
             return cluster;
         }
@@ -52,10 +52,13 @@ internal sealed class RedisCluster : IRedisTopology
 
     public async Task<bool> IsInStep() => (await Task.WhenAll(servers.Select(IsInStep))).All(isInStep => isInStep);
 
-    /// <summary>Moves slots from one primary to another, the lowest first, as an operator would; the cluster's own tool does it slot by slot, key by key.</summary>
-    public async Task Reshard(LocalRedis from, LocalRedis to, int slots) => await Tool(
-        "--cluster", "reshard", Address(from), "--cluster-from", $"{await from.Do("CLUSTER", "MYID")}", "--cluster-to", $"{await to.Do("CLUSTER", "MYID")}",
-        "--cluster-slots", $"{slots}", "--cluster-yes");
+    /// <summary>Moves slots from one primary to another, the lowest first, as an operator would; the cluster's own tool does it slot by slot, key by key, once all servers have heard of the last move.</summary>
+    public async Task Reshard(LocalRedis from, LocalRedis to, int slots)
+    {
+        var (source, target) = ($"{await from.Do("CLUSTER", "MYID")}", $"{await to.Do("CLUSTER", "MYID")}");
+        await Eventually.True(async () => (await Tool("--cluster", "check", Address(from)).Run(CancellationToken.None)).Status == 0);
+        await Tool("--cluster", "reshard", Address(from), "--cluster-from", source, "--cluster-to", target, "--cluster-slots", $"{slots}", "--cluster-yes").Succeed(CancellationToken.None);
+    }
 
     /// <summary>Another primary than this one.</summary>
     public async Task<LocalRedis> OtherThan(LocalRedis primary)
@@ -67,8 +70,7 @@ internal sealed class RedisCluster : IRedisTopology
         throw new InvalidOperationException("There is no other primary.");
     }
 
-    private Task<string> Tool(params string[] arguments) =>
-        new Command("redis-cli", arguments) { Environment = new Dictionary<string, string> { ["REDISCLI_AUTH"] = servers[0].Password } }.Succeed(CancellationToken.None);
+    private Command Tool(params string[] arguments) => new("redis-cli", arguments) { Environment = new Dictionary<string, string> { ["REDISCLI_AUTH"] = servers[0].Password } };
 
     public async ValueTask DisposeAsync()
     {
