@@ -1,7 +1,7 @@
 namespace Commerce.Integration.Support;
 
 /// <summary>A spec that does to a Redis of its own what only a real redis-server on this machine can suffer. Skipped, with the reason, where there is none.</summary>
-internal sealed class NeedsRedisServerFactAttribute : FactAttribute
+internal class NeedsRedisServerFactAttribute : FactAttribute
 {
     public const string Reason = "There is no redis-server 7 or later on this machine (Debian, Ubuntu: apt-get install redis-server).";
 

@@ -25,7 +25,7 @@ public class FailoverSpecs(ITestOutputHelper output)
     /// <summary>What is promised: an answer within this many milliseconds, whatever happens to Redis.</summary>
     private const int Bound = 2_000;
 
-    [NeedsRedisServerFact]
+    [FailoverFact]
     public async Task a_cluster_goes_on_without_those_it_loses()
     {
         await using var redis = await RedisCluster.Start();
@@ -49,7 +49,7 @@ public class FailoverSpecs(ITestOutputHelper output)
         await Told(postgres);
     }
 
-    [NeedsRedisServerFact]
+    [FailoverFact]
     public async Task a_sentinel_set_goes_on_without_those_it_loses()
     {
         await using var redis = await SentinelSet.Start();
@@ -117,6 +117,7 @@ public class FailoverSpecs(ITestOutputHelper output)
 
         // Since the failure: whoever was waiting for an answer then has got one.
         await Eventually.True(() => shoppers.Zip(before, (shopper, done) => shopper.Done - done > 20 && shopper.InARow > 20).All(isServed => isServed));
+        await Eventually.True(() => Topology.IsTrusted(shop));
         var refusedBefore = shoppers.Sum(shopper => shopper.Refused);
         await Topology.Sells(shop);
         Assert.Equal(refusedBefore, shoppers.Sum(shopper => shopper.Refused));

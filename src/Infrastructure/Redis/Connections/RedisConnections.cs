@@ -84,7 +84,7 @@ internal sealed class RedisConnections : IAsyncDisposable
             Volatile.Write(ref lastAnswered, started);
             return answer;
         }
-        catch (Exception fault) when (fault is BrokenCircuitException or TimeoutRejectedException || Resilience.IsRedisFault(fault))
+        catch (Exception fault) when (fault is BrokenCircuitException or TimeoutRejectedException || IsFault(fault, ct))
         {
             Telemetry.RedisErrors.Add(1);
             throw Unavailable(fault);
@@ -140,11 +140,14 @@ internal sealed class RedisConnections : IAsyncDisposable
             // The client's own time-out comes with its heartbeat, which rests while it looks for another primary.
             return (true, await operation(Next()).WaitAsync(left < once ? left : once, ct));
         }
-        catch (Exception fault) when (fault is TimeoutException || Resilience.IsRedisFault(fault))
+        catch (Exception fault) when (fault is TimeoutException || IsFault(fault, ct))
         {
             return default;
         }
     }
+
+    /// <summary>A client that loses its connection may call off what was under way, which nobody asked for.</summary>
+    private static bool IsFault(Exception fault, CancellationToken ct) => Resilience.IsRedisFault(fault) || (fault is OperationCanceledException && !ct.IsCancellationRequested);
 
     /// <summary>A first try that was not answered leaves its successors half a time-out: enough to tell the circuit.</summary>
     private async ValueTask<T> Again<T>(Func<IDatabase, Task<T>> operation, Guard guard, Wait wait, CancellationToken ct)
