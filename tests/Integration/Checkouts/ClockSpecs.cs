@@ -14,8 +14,9 @@ public class ClockSpecs(Shop shop) : IClassFixture<Shop>
     [InlineData(10)]
     public async Task of_a_node_that_is_wrong_neither_shortens_a_checkout_nor_lengthens_it(int minutes)
     {
-        await using var wrong = await Node.Start([], services => services.AddSingleton(new MachineClock(new ShiftedClock(TimeSpan.FromMinutes(minutes)))));
+        // The goods first: a node that is up may hear of new ones a moment later.
         var till = await Till.With(shop);
+        await using var wrong = await Node.Start([], services => services.AddSingleton(new MachineClock(new ShiftedClock(TimeSpan.FromMinutes(minutes)))));
 
         var started = await Shop.Json(await Merchant.Ok(await till.Start(on: wrong)));
 

@@ -118,7 +118,9 @@ public class DemoShopSpecs
 
         await BulkLoad.Stock(shop.Postgres, shop.Redis, shelves, 500, _ => { }, default);
 
-        await Eventually.True(async () => (await node.Client.GetAsync($"/v1/products/{DemoProduct.Number(499).Slug}")).IsSuccessStatusCode);
+        // Prices and rules come to a node by a way of their own.
+        await Eventually.True(async () => await node.Client.GetAsync($"/v1/products/{DemoProduct.Number(499).Slug}?currency=JPY") is { IsSuccessStatusCode: true } page
+            && (await page.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("variants").EnumerateArray().All(variant => variant.GetProperty("price").ValueKind is JsonValueKind.Object));
         foreach (var number in new[] { 1, 100, 499 })
             await AsMade(node, DemoProduct.Number(number));
     }
