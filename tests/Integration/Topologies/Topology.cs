@@ -26,10 +26,6 @@ internal static class Topology
         await Agrees(shop);
     }
 
-    /// <summary>Every primary was compared with PostgreSQL since it became one: from here on Redis serves.</summary>
-    public static async Task<bool> IsTrusted(Shop shop) =>
-        (await shop.Http.GetStringAsync("/metrics")).Split('\n').Any(line => line.StartsWith("commerce_redis_trusted", StringComparison.Ordinal) && line.TrimEnd().EndsWith(" 1", StringComparison.Ordinal));
-
     public static Task Agrees(Shop shop) => Eventually.True(async () =>
         await shop.Admin(HttpMethod.Get, "/v1/admin/redis/verification") is { IsSuccessStatusCode: true } answer && (await Shop.Json(answer)).GetProperty("agrees").GetBoolean());
 }
