@@ -59,6 +59,8 @@ internal static class Resilience
     public static bool IsRedisFault(Exception fault) => fault switch
     {
         RedisConnectionException or RedisTimeoutException => true,
+        // What was asked of a connection in the moment the client gives it up for another.
+        ObjectDisposedException => true,
         // The client has heard that the server is no primary any more, and not yet of another.
         RedisCommandException command => command.Message.Contains("replica", StringComparison.Ordinal),
         RedisServerException server => IsPassing(server.Message),

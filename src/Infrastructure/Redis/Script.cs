@@ -5,7 +5,10 @@ using StackExchange.Redis;
 
 namespace Commerce.Infrastructure.Redis;
 
-/// <summary>A Lua script that ships inside this assembly. The client sends its hash after the first call and its text again whenever a server lost it.</summary>
+/// <summary>
+/// A Lua script that ships inside this assembly. The client sends its hash after the first call and its text again whenever a server lost it. It goes to primaries only: left to itself, the client sends
+/// what may only read to a replica when it knows no primary, and there a write is an error that tells nobody of the new one, while another primary says where to go.
+/// </summary>
 internal sealed class Script
 {
     private readonly string text;
@@ -29,10 +32,10 @@ internal sealed class Script
     public Task<RedisResult> Run(
         RedisConnections redis, RedisKey[] keys, RedisValue[] arguments, CancellationToken ct, RedisLayer layer = RedisLayer.Operational,
         [CallerFilePath] string file = "", [CallerMemberName] string member = "") =>
-        redis.Run(database => database.ScriptEvaluateAsync(text, keys, arguments), ct, layer, file, member);
+        redis.Run(database => database.ScriptEvaluateAsync(text, keys, arguments, CommandFlags.DemandMaster), ct, layer, file, member);
 
     /// <summary>Queues the script on a database or batch, for stores that pipeline many in one round trip inside <see cref="RedisConnections.Run{T}"/>.</summary>
-    public Task<RedisResult> On(IDatabaseAsync database, RedisKey[] keys, RedisValue[] arguments) => database.ScriptEvaluateAsync(text, keys, arguments);
+    public Task<RedisResult> On(IDatabaseAsync database, RedisKey[] keys, RedisValue[] arguments) => database.ScriptEvaluateAsync(text, keys, arguments, CommandFlags.DemandMaster);
 
     private static string Read(string file)
     {

@@ -3,7 +3,6 @@ using Commerce.Application.Inventory;
 using Commerce.Infrastructure.Redis;
 using Commerce.Integration.Carts;
 using Commerce.Integration.Catalog;
-using Commerce.Integration.Faults;
 using Commerce.Integration.Support;
 using Commerce.Integration.Support.Faults;
 using Commerce.Integration.Support.Topologies;
@@ -17,7 +16,7 @@ namespace Commerce.Integration.Topologies;
 /// A primary freezes, and later another one dies, while eight shoppers fill their carts. The servers elect another; the program follows. Until then whoever needs the shard that is gone is told within
 /// two seconds to come again, others notice nothing, and afterwards nobody is refused.
 /// </summary>
-[Collection(FaultsCollection.Name)]
+[Collection(AloneCollection.Name)]
 public class FailoverSpecs(ITestOutputHelper output)
 {
     private const int Shoppers = 8;
@@ -25,7 +24,7 @@ public class FailoverSpecs(ITestOutputHelper output)
     /// <summary>What is promised: an answer within this many milliseconds, whatever happens to Redis.</summary>
     private const int Bound = 2_000;
 
-    [FailoverFact]
+    [NeedsRedisServerFact]
     public async Task a_cluster_goes_on_without_those_it_loses()
     {
         await using var redis = await RedisCluster.Start();
@@ -49,7 +48,7 @@ public class FailoverSpecs(ITestOutputHelper output)
         await Told(postgres);
     }
 
-    [FailoverFact]
+    [NeedsRedisServerFact]
     public async Task a_sentinel_set_goes_on_without_those_it_loses()
     {
         await using var redis = await SentinelSet.Start();

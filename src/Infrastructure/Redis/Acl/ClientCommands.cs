@@ -8,7 +8,7 @@ internal static class ClientCommands
     /// anybody's.
     /// </summary>
     public static readonly IReadOnlyList<string> OfItsOwn =
-        ["asking", "client|id", "client|setname", "cluster|nodes", "cluster|slots", "echo", "info", "ping", "readonly", "role", "script|load", "subscribe", "unsubscribe"];
+        ["asking", "client|id", "client|setname", "cluster|nodes", "cluster|slots", "echo", "info", "ping", "readonly", "readwrite", "role", "script|load", "subscribe", "unsubscribe"];
 
     /// <summary>By method, without "Async". Several where it depends on the arguments or on the server.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> OfMethods = new Dictionary<string, string[]>(StringComparer.Ordinal)

@@ -27,8 +27,8 @@ internal sealed partial class RedisCarts
             async database =>
             {
                 var noting = toHold ? database.HashDeleteAsync(cartKey, "bare") : Task.FromResult(true);
-                var reading = database.HashGetAsync(cartKey, Fields);
-                var recorded = key is null ? null : database.StringGetAsync(RecordKey(owner, key.Id));
+                var reading = database.HashGetAsync(cartKey, Fields, CommandFlags.DemandMaster);
+                var recorded = key is null ? null : database.StringGetAsync(RecordKey(owner, key.Id), CommandFlags.DemandMaster);
                 if (slide)
                     _ = database.KeyExpireAsync(cartKey, ttl.Cart, CommandFlags.FireAndForget);
 

@@ -79,13 +79,13 @@ internal sealed partial class RedisInventory
     private async Task<Dictionary<string, (int Units, DateTimeOffset? HeldUntil)>?> Own(Guid cartId, IReadOnlyCollection<string> variantIds, CancellationToken ct)
     {
         RedisValue cart = cartId.ToString("N");
-        var holds = await redis.Run(database => Task.WhenAll(variantIds.Select(variant => database.HashGetAsync(Keys.Inventory.Holds(variant), cart))), ct);
+        var holds = await redis.Run(database => Task.WhenAll(variantIds.Select(variant => database.HashGetAsync(Keys.Inventory.Holds(variant), cart, CommandFlags.DemandMaster))), ct);
         (string VariantId, int Units)[] held = [.. variantIds.Zip(holds).Where(pair => !pair.Second.IsNull).Select(pair => (pair.First, Units(pair.Second!)))];
         if (held.Length == 0)
             return null;
 
         // One that was swept in between has no deadline any more and is no hold.
-        var deadlines = await redis.Run(database => Task.WhenAll(held.Select(hold => database.SortedSetScoreAsync(Keys.Inventory.Deadlines(hold.VariantId), cart))), ct);
+        var deadlines = await redis.Run(database => Task.WhenAll(held.Select(hold => database.SortedSetScoreAsync(Keys.Inventory.Deadlines(hold.VariantId), cart, CommandFlags.DemandMaster))), ct);
         return held.Zip(deadlines).Where(pair => pair.Second is not null)
             .ToDictionary(pair => pair.First.VariantId, pair => (pair.First.Units, (DateTimeOffset?)At((long)pair.Second!)), StringComparer.Ordinal);
     }

@@ -63,7 +63,9 @@ internal sealed class CheckoutUpkeep(RedisConnections redis, LiveCheckouts check
     private async Task<Seen> Read(IDatabaseAsync database, LiveCheckout one)
     {
         var (id, state, copy) = ($"{one.Id:N}", one.State, CheckoutCopy.Of(one.State, one.Version));
-        var (session, totals, payment) = (database.HashGetAllAsync(Keys.Checkouts.Session(one.Id)), database.StringGetAsync(Keys.Checkouts.Metadata(one.Id)), database.HashGetAllAsync(Keys.Checkouts.Intent(one.Id)));
+        const CommandFlags Primary = CommandFlags.DemandMaster;
+        var (session, totals, payment) =
+            (database.HashGetAllAsync(Keys.Checkouts.Session(one.Id), Primary), database.StringGetAsync(Keys.Checkouts.Metadata(one.Id), Primary), database.HashGetAllAsync(Keys.Checkouts.Intent(one.Id), Primary));
         var locked = Relock(database, one, mend: false);
         var held = Units(one).Select(line => (line.Key, line.Value, Reply: Restore(database, one, line.Key, line.Value, mend: false))).ToList();
         await Task.WhenAll([session, totals, payment, locked, .. held.Select(line => line.Reply)]);
