@@ -55,6 +55,8 @@ internal sealed class LocalRedis : IAsyncDisposable
         server = server with { ConnectionString = $"127.0.0.1:{Port},password={other.Password}" };
     }
 
+    public bool HasEnded => server.Process!.HasEnded;
+
     /// <summary>SIGKILL: no farewell to clients, nothing written that was not.</summary>
     public async Task Kill()
     {

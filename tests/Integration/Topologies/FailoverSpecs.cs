@@ -131,6 +131,7 @@ public class FailoverSpecs(ITestOutputHelper output)
 
         await heal(lost);
         await Topology.Agrees(shop);
+        Assert.Empty((await Task.WhenAll(redis.Servers.Where(server => !server.HasEnded).Select(server => server.Denied()))).SelectMany(denied => denied));
     }
 
     /// <summary>When it does not hold, what the program says of it.</summary>

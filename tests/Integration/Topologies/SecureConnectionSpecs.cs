@@ -3,6 +3,7 @@ using Commerce.Infrastructure.Redis.Acl;
 using Commerce.Infrastructure.Redis.Connections;
 using Commerce.Integration.Checkouts;
 using Commerce.Integration.Faults;
+using Commerce.Integration.RedisTools;
 using Commerce.Integration.Support;
 using Commerce.Integration.Support.Faults;
 using Commerce.Integration.Support.Topologies;
@@ -22,12 +23,11 @@ public class SecureConnectionSpecs
     {
         var (pem, port) = (await PemFiles.Make(), Ports.Free());
         await using var redis = await LocalRedis.Start(Lines(pem, port));
-        var (certificate, key) = pem.Sign("shop");
         var file = Path.Combine((await LocalServers.Folder).Location, "shop.password");
         await File.WriteAllTextAsync(file, $"{Secret}\n");
         await using var web = await WebProcess.Start(
-            await TestDatabase.Create((await Backends.Running.Value).Postgres), $"127.0.0.1:{port}", ("Redis:User", "shop"), ("Redis:PasswordFile", file),
-            ("Redis:Tls:CaFile", pem.Ca), ("Redis:Tls:CertificateFile", certificate), ("Redis:Tls:KeyFile", key), ("Logging:LogLevel:Default", "Trace"));
+            await TestDatabase.Create((await Backends.Running.Value).Postgres), $"127.0.0.1:{port}",
+            [.. pem.Shop(), ("Redis:User", "shop"), ("Redis:PasswordFile", file), ("Logging:LogLevel:Default", "Trace")]);
         var shop = Shop.At(web.Http.BaseAddress!);
 
         await Topology.Sells(shop);
@@ -36,6 +36,31 @@ public class SecureConnectionSpecs
         Assert.Equal("Healthy", Till.Of((await Shop.Json(health)).GetProperty("checks").GetProperty("redis"), "status"));
         Assert.NotEqual("", web.Log);
         Assert.DoesNotContain(Secret, web.Log, StringComparison.Ordinal);
+    }
+
+    /// <summary>Everybody speaks TLS with everybody, and so does the tool that moves slots.</summary>
+    [NeedsRedisServerFact]
+    public async Task sells_over_tls_with_a_cluster_which_operators_reach_the_same_way()
+    {
+        await using var redis = await RedisCluster.Start(await PemFiles.Make());
+        await using var web = await WebProcess.Start(await TestDatabase.Create((await Backends.Running.Value).Postgres), redis.ConnectionString, [.. redis.Settings]);
+
+        await Topology.Sells(Shop.At(web.Http.BaseAddress!));
+
+        var (status, output) = await Tools.Run(
+            [("ConnectionStrings__redis", redis.ConnectionString), .. redis.Settings.Select(setting => (setting.Name.Replace(":", "__", StringComparison.Ordinal), setting.Value))],
+            "redis", "cluster", "rebalance", "--json");
+        Assert.True(status == 0, output);
+        Assert.Equal(3, Tools.Json(output).GetProperty("shards").GetArrayLength());
+    }
+
+    [NeedsRedisServerFact]
+    public async Task sells_over_tls_with_a_primary_that_sentinels_tell_over_tls()
+    {
+        await using var redis = await SentinelSet.Start(await PemFiles.Make());
+        await using var web = await WebProcess.Start(await TestDatabase.Create((await Backends.Running.Value).Postgres), redis.ConnectionString, [.. redis.Settings]);
+
+        await Topology.Sells(Shop.At(web.Http.BaseAddress!));
     }
 
     [NeedsRedisServerFact]
@@ -53,15 +78,8 @@ public class SecureConnectionSpecs
         Assert.False(await Connects(misnamed, pem.Ca, ours), "A server with another name was believed.");
     }
 
-    private static string[] Lines(PemFiles pem, int port, string? host = null)
-    {
-        var (certificate, key) = pem.Sign($"server-{port}", host);
-        return
-        [
-            $"tls-port {port}", $"tls-cert-file {certificate}", $"tls-key-file {key}", $"tls-ca-cert-file {pem.Ca}", "tls-auth-clients yes",
-            $"user shop on >{Secret} {string.Join(' ', RedisUsers.OfTheShop(""))}",
-        ];
-    }
+    private static string[] Lines(PemFiles pem, int port, string? host = null) =>
+        [.. pem.Server(port, host), $"user shop on >{Secret} {string.Join(' ', RedisUsers.OfTheShop(""))}"];
 
     private static async Task<bool> Connects(int port, string authority, (string Certificate, string Key)? client)
     {

@@ -24,16 +24,23 @@ internal static class RedisFaults
     /// <param name="wire">
     /// The way to the primary. Silenced, the replica stays where it is while the primary goes on: freezing its process would not do, because what was sent to it waits in the kernel for its thaw.
     /// </param>
-    public static async Task Follow(this LocalRedis replica, LocalRedis primary, TcpProxy? wire = null)
+    public static Task Follow(this LocalRedis replica, LocalRedis primary, TcpProxy? wire = null) => replica.Follow(primary, wire?.Port ?? primary.Port);
+
+    /// <param name="port">At which the primary is spoken to.</param>
+    public static async Task Follow(this LocalRedis replica, LocalRedis primary, int port)
     {
         await primary.Do("CONFIG", "SET", "repl-diskless-sync-delay", 0);
         await replica.Do("CONFIG", "SET", "masterauth", primary.Password);
-        await replica.Do("REPLICAOF", "127.0.0.1", $"{wire?.Port ?? primary.Port}");
+        await replica.Do("REPLICAOF", "127.0.0.1", $"{port}");
         await Eventually.True(async () => $"{await replica.Do("INFO", "replication")}".Contains("master_link_status:up", StringComparison.Ordinal));
     }
 
     /// <summary>Stops listening to its primary and is one itself, with whatever it had heard by then.</summary>
     public static Task Promote(this LocalRedis replica) => replica.Do("REPLICAOF", "NO", "ONE");
+
+    /// <summary>The server keeps a list of what it has refused for want of a right.</summary>
+    public static async Task<IReadOnlyList<string>> Denied(this LocalRedis redis) =>
+        [.. ((RedisResult[])(await redis.Do("ACL", "LOG"))!).Select(entry => string.Join(' ', (RedisResult[])entry!))];
 
     /// <summary>Runs one command as its administrator, over a connection of its own.</summary>
     public static async Task<RedisResult> Do(this LocalRedis redis, string command, params object[] arguments)

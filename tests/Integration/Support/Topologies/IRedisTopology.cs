@@ -5,6 +5,12 @@ internal interface IRedisTopology : IAsyncDisposable
 {
     string ConnectionString { get; }
 
+    /// <summary>What the program has to be told besides.</summary>
+    IReadOnlyList<(string Name, string Value)> Settings { get; }
+
+    /// <summary>All of them, lost ones too.</summary>
+    IReadOnlyList<LocalRedis> Servers { get; }
+
     /// <summary>The server that takes the writes to this key.</summary>
     Task<LocalRedis> PrimaryOf(string key);
 

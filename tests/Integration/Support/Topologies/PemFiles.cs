@@ -29,6 +29,20 @@ internal sealed class PemFiles
         return new(await (await LocalServers.Folder).Closed($"pem-{made}", CancellationToken.None), request.CreateSelfSigned(Since, Since.AddYears(1)));
     }
 
+    /// <summary>Settings of a shop that believes this authority only, and has a certificate of it.</summary>
+    public (string Name, string Value)[] Shop()
+    {
+        var (certificate, key) = Sign("shop");
+        return [("Redis:Tls:CaFile", Ca), ("Redis:Tls:CertificateFile", certificate), ("Redis:Tls:KeyFile", key)];
+    }
+
+    /// <summary>Lines of the configuration of a server, or a Sentinel, that speaks TLS on this port beside the plain one of the fault kit, and with its like.</summary>
+    public string[] Server(int port, string? host = null)
+    {
+        var (certificate, key) = Sign($"server-{port}", host);
+        return [$"tls-port {port}", $"tls-cert-file {certificate}", $"tls-key-file {key}", $"tls-ca-cert-file {Ca}", "tls-auth-clients yes", "tls-replication yes"];
+    }
+
     /// <summary>A certificate for 127.0.0.1, or for a host that is somewhere else; good for servers and for clients.</summary>
     public (string Certificate, string Key) Sign(string name, string? host = null)
     {

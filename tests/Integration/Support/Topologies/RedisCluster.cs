@@ -6,27 +6,35 @@ namespace Commerce.Integration.Support.Topologies;
 /// <summary>Three primaries and three replicas. A shard that has lost its primary leaves the others at work.</summary>
 internal sealed class RedisCluster : IRedisTopology
 {
-    private const int Servers = 6;
+    private const int Count = 6;
 
     private readonly List<LocalRedis> servers = [];
+    private readonly List<int> ports = [];
 
-    private RedisCluster() { }
+    private RedisCluster(PemFiles? pem) => Settings = pem?.Shop() ?? [];
+
+    public IReadOnlyList<LocalRedis> Servers => servers;
+
+    public IReadOnlyList<(string Name, string Value)> Settings { get; }
 
     /// <summary>Half of the servers: the others are told by these.</summary>
-    public string ConnectionString => $"{string.Join(',', servers.Take(Servers / 2).Select(Address))},password={servers[0].Password}";
+    public string ConnectionString => $"{string.Join(',', ports.Take(Count / 2).Select(port => $"127.0.0.1:{port}"))},password={servers[0].Password}";
 
-    public static async Task<RedisCluster> Start()
+    /// <param name="pem">Given, it is TLS that the servers speak with the shop and among themselves.</param>
+    public static async Task<RedisCluster> Start(PemFiles? pem = null)
     {
-        var cluster = new RedisCluster();
+        var cluster = new RedisCluster(pem);
         try
         {
-            var first = await LocalRedis.Start(Lines());
-            cluster.servers.Add(first);
-            await first.Do("CONFIG", "SET", "masterauth", first.Password);
-            for (var i = 1; i < Servers; i++)
+            for (var i = 0; i < Count; i++)
             {
-                cluster.servers.Add(await first.Sibling(Lines()));
-                await cluster.servers[i].Do("CONFIG", "SET", "masterauth", first.Password);
+                var (secure, lines) = (Ports.Free(), Lines());
+                if (pem is not null)
+                    lines = [.. lines, .. pem.Server(secure), "tls-cluster yes"];
+
+                cluster.servers.Add(i == 0 ? await LocalRedis.Start(lines) : await cluster.servers[0].Sibling(lines));
+                cluster.ports.Add(pem is null ? cluster.servers[i].Port : secure);
+                await cluster.servers[i].Do("CONFIG", "SET", "masterauth", cluster.servers[0].Password);
             }
 
             await cluster.Tool(["--cluster", "create", .. cluster.servers.Select(Address), "--cluster-replicas", "1", "--cluster-yes"]).Succeed(CancellationToken.None);

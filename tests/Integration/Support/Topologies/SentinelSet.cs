@@ -12,29 +12,39 @@ internal sealed class SentinelSet : IRedisTopology
     private const string Name = "shop";
     private static int started;
 
+    private readonly PemFiles? pem;
     private readonly List<LocalRedis> servers = [];
-    private readonly List<(int Port, Leash Leash)> sentinels = [];
+    private readonly List<int> ports = [];
+    private readonly List<(int Port, int Asked, Leash Leash)> sentinels = [];
 
-    private SentinelSet() { }
+    private SentinelSet(PemFiles? pem) => (this.pem, Settings) = (pem, pem?.Shop() ?? []);
 
-    public string ConnectionString => $"{string.Join(',', sentinels.Select(sentinel => $"127.0.0.1:{sentinel.Port}"))},serviceName={Name},password={servers[0].Password}";
+    public IReadOnlyList<LocalRedis> Servers => servers;
 
-    public static async Task<SentinelSet> Start()
+    public IReadOnlyList<(string Name, string Value)> Settings { get; }
+
+    public string ConnectionString => $"{string.Join(',', sentinels.Select(sentinel => $"127.0.0.1:{sentinel.Asked}"))},serviceName={Name},password={servers[0].Password}";
+
+    /// <param name="pem">Given, it is TLS that all speak with the shop and among themselves.</param>
+    public static async Task<SentinelSet> Start(PemFiles? pem = null)
     {
-        var set = new SentinelSet();
+        var set = new SentinelSet(pem);
         try
         {
-            var first = await LocalRedis.Start();
-            set.servers.Add(first);
-            await first.Do("CONFIG", "SET", "masterauth", first.Password);
-            for (var i = 0; i < 2; i++)
+            for (var i = 0; i < 3; i++)
             {
-                set.servers.Add(await first.Sibling());
-                await set.servers[^1].Follow(first);
+                var secure = Ports.Free();
+                string[] lines = pem is null ? [] : pem.Server(secure);
+                set.servers.Add(i == 0 ? await LocalRedis.Start(lines) : await set.servers[0].Sibling(lines));
+                set.ports.Add(pem is null ? set.servers[i].Port : secure);
+                if (i == 0)
+                    await set.servers[0].Do("CONFIG", "SET", "masterauth", set.servers[0].Password);
+                else
+                    await set.servers[i].Follow(set.servers[0], set.ports[0]);
             }
 
             for (var i = 0; i < 3; i++)
-                set.sentinels.Add(await Watch(first));
+                set.sentinels.Add(await set.Watch());
 
             await Eventually.True(set.IsComplete);
             return set;
@@ -50,7 +60,7 @@ internal sealed class SentinelSet : IRedisTopology
     {
         await using var sentinel = await Ask(sentinels[0].Port);
         var primary = (IPEndPoint?)await sentinel.GetServers()[0].SentinelGetMasterAddressByNameAsync(Name);
-        return servers.Single(server => server.Port == primary!.Port);
+        return servers[ports.IndexOf(primary!.Port)];
     }
 
     public async Task<bool> IsInStep()
@@ -66,18 +76,18 @@ internal sealed class SentinelSet : IRedisTopology
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var (_, leash) in sentinels)
+        foreach (var (_, _, leash) in sentinels)
             await leash.DisposeAsync();
         foreach (var server in servers)
             await server.DisposeAsync();
     }
 
     /// <summary>The client sends a Sentinel the password it has for the servers.</summary>
-    private static async Task<(int, Leash)> Watch(LocalRedis primary)
+    private async Task<(int, int, Leash)> Watch()
     {
         var folder = await LocalServers.Folder;
         var program = await RedisPrograms.Find(folder.Machine, CancellationToken.None) ?? throw new InvalidOperationException(NeedsRedisServerFactAttribute.Reason);
-        var (directory, port) = (await folder.Closed($"sentinel-{Interlocked.Increment(ref started)}", CancellationToken.None), Ports.Free());
+        var (directory, port, secure) = (await folder.Closed($"sentinel-{Interlocked.Increment(ref started)}", CancellationToken.None), Ports.Free(), Ports.Free());
         var file = Path.Combine(directory, "sentinel.conf");
         await new Command("bash", ["-c", "umask 077; cat > \"$0\"", file], folder.Machine.Account)
         {
@@ -85,24 +95,25 @@ internal sealed class SentinelSet : IRedisTopology
                 bind 127.0.0.1
                 port {port}
                 dir "{directory}"
-                requirepass {primary.Password}
+                {string.Join('\n', pem?.Server(secure) ?? [])}
+                requirepass {servers[0].Password}
                 {RedisAccounts.AtSentinels}
-                sentinel sentinel-pass {primary.Password}
-                sentinel monitor {Name} 127.0.0.1 {primary.Port} 2
-                sentinel auth-pass {Name} {primary.Password}
+                sentinel sentinel-pass {servers[0].Password}
+                sentinel monitor {Name} 127.0.0.1 {ports[0]} 2
+                sentinel auth-pass {Name} {servers[0].Password}
                 sentinel down-after-milliseconds {Name} 2000
                 sentinel failover-timeout {Name} 10000
 
                 """),
         }.Succeed(CancellationToken.None);
 
-        return (port, await Leash.Start(new Command(program.Path, [file, "--sentinel"], folder.Machine.Account), "TERM", Path.Combine(directory, "sentinel.log"), CancellationToken.None));
+        return (port, pem is null ? port : secure, await Leash.Start(new Command(program.Path, [file, "--sentinel"], folder.Machine.Account), "TERM", Path.Combine(directory, "sentinel.log"), CancellationToken.None));
     }
 
     /// <summary>Each Sentinel knows the other two and both replicas.</summary>
     private async Task<bool> IsComplete()
     {
-        foreach (var (port, leash) in sentinels)
+        foreach (var (port, _, leash) in sentinels)
         {
             Assert.False(leash.HasEnded, "A Sentinel ended while starting.");
             try
