@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using Commerce.Host;
 using System.Text;
 
 namespace Commerce.Integration.Faults;
@@ -11,8 +11,8 @@ internal static class ReliabilityPage
 
     public static async Task Shows(IReadOnlyList<CrashCell> cells)
     {
-        var (generated, page) = ($"{Begin}\n\n{Table(cells)}\n\n{End}", await File.ReadAllTextAsync(Path.Combine(Root(), "docs", "reliability.md")));
-        var received = Path.Combine(Root(), "tests", "Integration", "Faults", "CrashMatrixSpecs.has_no_red_cell_and_is_what_the_docs_show.received.txt");
+        var (generated, page) = ($"{Begin}\n\n{Table(cells)}\n\n{End}", await File.ReadAllTextAsync(Path.Combine(SourceTree.Find().Root, "docs", "reliability.md")));
+        var received = Path.Combine(SourceTree.Find().Root, "tests", "Integration", "Faults", "CrashMatrixSpecs.has_no_red_cell_and_is_what_the_docs_show.received.txt");
         if (page.Contains(generated, StringComparison.Ordinal))
         {
             File.Delete(received);
@@ -58,6 +58,4 @@ internal static class ReliabilityPage
         Moment.After => "after",
         _ => "reply lost",
     };
-
-    private static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
 }

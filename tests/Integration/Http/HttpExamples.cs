@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using Commerce.Host;
 using Commerce.Integration.Support;
 
 namespace Commerce.Integration.Http;
@@ -6,7 +6,7 @@ namespace Commerce.Integration.Http;
 /// <summary>The <c>.http</c> files that lie beside the modules.</summary>
 internal static class HttpExamples
 {
-    public static readonly string Root = Path.GetFullPath(Path.Combine(Here(), "../../.."));
+    public static readonly string Root = SourceTree.Find().Root;
 
     /// <summary>The file that puts all drafts of prices in force, those of other specs as well: it is run in a shop where there are no others.</summary>
     private const string PublishesForAll = "/Bundles.http";
@@ -28,6 +28,4 @@ internal static class HttpExamples
     /// <summary>Runs a file against the shop. The variables a reader would set in the editor are given here.</summary>
     public static async Task<IReadOnlyList<HttpScript.Answer>> Run(string path, Shop shop) =>
         await new HttpScript((path.EndsWith(PublishesForAll, StringComparison.Ordinal) ? await Own.Value : shop).Http, Read(path), new Dictionary<string, string> { ["host"] = "", ["adminKey"] = Shop.AdminKey }).Run();
-
-    private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

@@ -1,3 +1,4 @@
+using Commerce.Host;
 using System.Text.RegularExpressions;
 using Commerce.Application.Payments;
 using Commerce.Domain;
@@ -172,18 +173,9 @@ public partial class SandboxGatewaySpecs(Shop shop, ImpatientShop impatient) : I
     [Fact]
     public async Task has_exactly_the_tokens_the_guide_lists()
     {
-        var guide = await File.ReadAllTextAsync(Path.Combine(Root(), "docs", "payments.md"));
+        var guide = await File.ReadAllTextAsync(Path.Combine(SourceTree.Find().Root, "docs", "payments.md"));
 
         Assert.Equal(SandboxToken.All.Keys.Order(), Tokens().Matches(guide).Select(row => row.Groups[1].Value).Order());
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Commerce.sln")))
-            folder = folder.Parent!;
-
-        return folder.FullName;
     }
 
     [GeneratedRegex(@"^\| `(tok_\w+)` \|", RegexOptions.Multiline)]

@@ -105,9 +105,10 @@ internal sealed class RedisShards(RedisOpening opening)
             return new(Stopwatch.GetTimestamp(), false, []);
 
         var owners = new string?[Slots];
-        foreach (var node in servers.Select(Own).OfType<ClusterNode>().OrderBy(Epoch))
-            foreach (var range in node.Slots)
-                Array.Fill(owners, Name(node.EndPoint), range.From, range.To - range.From + 1);
+        var primaries = from server in servers let own = Own(server) where own is not null orderby Epoch(own) select (Name(server), own.Slots);
+        foreach (var (name, slots) in primaries)
+            foreach (var range in slots)
+                Array.Fill(owners, name, range.From, range.To - range.From + 1);
 
         return new(Stopwatch.GetTimestamp(), true, owners);
     }

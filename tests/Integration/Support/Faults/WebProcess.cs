@@ -28,11 +28,15 @@ internal sealed class WebProcess : IAsyncDisposable
 
     /// <summary>The program as it was built.</summary>
     public static Task<WebProcess> Start(string postgres, string redis, params (string Name, string Value)[] settings) =>
-        Launch([Path.Combine(AppContext.BaseDirectory, "Commerce.Web.dll")], postgres, redis, settings);
+        Of(AppContext.BaseDirectory, postgres, redis, settings);
+
+    /// <summary>The program as it was built there, perhaps another version.</summary>
+    public static Task<WebProcess> Of(string folder, string postgres, string redis, params (string Name, string Value)[] settings) =>
+        Launch(folder, [Path.Combine(folder, "Commerce.Web.dll")], postgres, redis, settings);
 
     /// <summary>The same program with stop points around its ports, see <see cref="Parts"/>.</summary>
     public static Task<WebProcess> WithStops(string postgres, string redis, params (string Name, string Value)[] settings) =>
-        Launch([typeof(WebProcess).Assembly.Location, "serve-with-stops"], postgres, redis, settings);
+        Launch(AppContext.BaseDirectory, [typeof(WebProcess).Assembly.Location, "serve-with-stops"], postgres, redis, settings);
 
     /// <summary>SIGKILL: whatever it was about to do, it does not.</summary>
     public async Task Kill()
@@ -71,7 +75,7 @@ internal sealed class WebProcess : IAsyncDisposable
         await leash.DisposeAsync();
     }
 
-    private static async Task<WebProcess> Launch(string[] program, string postgres, string redis, (string Name, string Value)[] settings)
+    private static async Task<WebProcess> Launch(string folder, string[] program, string postgres, string redis, (string Name, string Value)[] settings)
     {
         var address = $"http://127.0.0.1:{Ports.Free()}";
         var environment = new Dictionary<string, string>
@@ -94,7 +98,7 @@ internal sealed class WebProcess : IAsyncDisposable
         if (!environment.ContainsKey(Variable("Redis:User")))
             environment[Variable("ConnectionStrings:redis")] = await RedisAccounts.App(environment[Variable("ConnectionStrings:redis")], environment.GetValueOrDefault(Variable("Redis:KeyPrefix")));
 
-        var command = new Command(Environment.ProcessPath!, ["exec", .. program]) { Folder = AppContext.BaseDirectory, Environment = environment };
+        var command = new Command(Environment.ProcessPath!, ["exec", .. program]) { Folder = folder, Environment = environment };
         var log = Path.Combine((await LocalServers.Folder).Location, $"web-{Interlocked.Increment(ref started)}.log");
         var leash = await Leash.Start(command, "KILL", log, CancellationToken.None);
 #pragma warning disable CA2000 // Owned by the process.

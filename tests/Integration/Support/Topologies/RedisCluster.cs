@@ -7,6 +7,7 @@ namespace Commerce.Integration.Support.Topologies;
 internal sealed class RedisCluster : IRedisTopology
 {
     private const int Count = 6;
+    private const string Host = "localhost";
 
     private readonly List<LocalRedis> servers = [];
     private readonly List<int> ports = [];
@@ -18,9 +19,9 @@ internal sealed class RedisCluster : IRedisTopology
     public IReadOnlyList<(string Name, string Value)> Settings { get; }
 
     /// <summary>Half of the servers: the others are told by these.</summary>
-    public string ConnectionString => $"{string.Join(',', ports.Take(Count / 2).Select(port => $"127.0.0.1:{port}"))},password={servers[0].Password}";
+    public string ConnectionString => $"{string.Join(',', ports.Take(Count / 2).Select(port => $"{(Settings.Count > 0 ? Host : "127.0.0.1")}:{port}"))},password={servers[0].Password}";
 
-    /// <param name="pem">Given, it is TLS that the servers speak with the shop and among themselves.</param>
+    /// <param name="pem">Given, it is TLS that the servers speak with the shop and among themselves, and they are known by the name in their certificates, not by an address.</param>
     public static async Task<RedisCluster> Start(PemFiles? pem = null)
     {
         var cluster = new RedisCluster(pem);
@@ -30,7 +31,7 @@ internal sealed class RedisCluster : IRedisTopology
             {
                 var (secure, lines) = (Ports.Free(), Lines());
                 if (pem is not null)
-                    lines = [.. lines, .. pem.Server(secure), "tls-cluster yes"];
+                    lines = [.. lines, .. pem.Server(secure, Host), "tls-cluster yes", $"cluster-announce-hostname {Host}", "cluster-preferred-endpoint-type hostname"];
 
                 cluster.servers.Add(i == 0 ? await LocalRedis.Start(lines) : await cluster.servers[0].Sibling(lines));
                 cluster.ports.Add(pem is null ? cluster.servers[i].Port : secure);
