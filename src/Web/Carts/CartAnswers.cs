@@ -1,13 +1,12 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Commerce.Application.Carts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Commerce.Web.Carts;
 
-/// <summary>Writes carts, of which every edit answers a whole one, by code made for them at compile time. The bytes are those that the settings of the API would make.</summary>
+/// <summary>Writes carts, of which every edit answers a whole one, by code of their own. The bytes are those that the settings of the API would make.</summary>
 internal sealed class CartAnswers : IEndpointFilter
 {
     /// <summary>One long explanation is no reason to keep its room for good.</summary>
@@ -30,7 +29,7 @@ internal sealed class CartAnswers : IEndpointFilter
 
         buffer.ResetWrittenCount();
         (writer ??= new(buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true })).Reset();
-        JsonSerializer.Serialize(writer, cart, CartViewJson.Default.CartView);
+        CartText.Write(writer, cart);
         writer.Flush();
         return buffer.WrittenSpan;
     }
@@ -49,7 +48,3 @@ internal sealed class CartAnswers : IEndpointFilter
         }
     }
 }
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Serialization)]
-[JsonSerializable(typeof(CartView))]
-internal sealed partial class CartViewJson : JsonSerializerContext;
