@@ -15,6 +15,9 @@ internal sealed class BusyShop : IPriceSheet
 
     private static readonly DateTimeOffset Noon = new(2026, 11, 27, 12, 0, 0, TimeSpan.Zero);
 
+    /// <summary>What the first of its discounts wants.</summary>
+    public const string Coupon = "WELCOME";
+
     private readonly Dictionary<string, VariantPrices> prices;
 
     public BusyShop()
@@ -22,11 +25,14 @@ internal sealed class BusyShop : IPriceSheet
         prices = Enumerable.Range(0, Lines).ToDictionary(i => $"variant-{i}", i => new VariantPrices(
             new Dictionary<string, long> { ["EUR"] = 1_990 + 310 * i, ["USD"] = 2_190 + 330 * i },
             i % 3 == 0 ? Tiers(i) : []));
-        Basket = new([.. Enumerable.Range(0, Lines).Select(i => new BasketLine($"line-{i}", 1 + i % 3, Goods(i)))], "standard", [new("WELCOME", "welcome")]);
+        Basket = new([.. Enumerable.Range(0, Lines).Select(i => new BasketLine($"line-{i}", 1 + i % 3, Goods(i)))], "standard", [new(Coupon, "welcome")]);
         Rules = new(
-            new(7, new([new(DateTimeOffset.MinValue, new(Content()))]), this), new(9, new([new(DateTimeOffset.MinValue, new(new([.. Enumerable.Range(0, Discounts).Select(Rule)])))])),
+            new(7, new([new(DateTimeOffset.MinValue, new(Content()))]), this), new(9, new([new(DateTimeOffset.MinValue, new(new(Season)))])),
             new Dictionary<string, Goods>());
     }
+
+    /// <summary>All its discounts.</summary>
+    public static IReadOnlyList<DiscountRule> Season => [.. Enumerable.Range(0, Discounts).Select(Rule)];
 
     public Basket Basket { get; }
 
@@ -43,7 +49,10 @@ internal sealed class BusyShop : IPriceSheet
     };
 
     private static Goods Goods(int i) => new(
-        $"variant-{i}", new(i, 0, 0, new byte[8]), $"SKU-{7 * i % 10}", $"Goods {i}", 250 * i, i % 4 == 0 ? "reduced" : "standard", [Place(i % 3), Place(100)], [Place(200 + i % 2)], [$"tag-{i % 5}"]);
+        $"variant-{i}", new(i, 0, 0, new byte[8]), $"SKU-{7 * i % 10}", $"Goods {i}", 250 * i, i % 4 == 0 ? "reduced" : "standard", [Place(i % 3), Place(100)], [Place(200 + i % 2)], [Tag(i)]);
+
+    /// <summary>What the discounts know goods by.</summary>
+    public static string Tag(int i) => $"tag-{i % 5}";
 
     private static Guid Place(int i) => new(i, 1, 1, new byte[8]);
 
@@ -63,7 +72,7 @@ internal sealed class BusyShop : IPriceSheet
 
     /// <summary>One of ten kinds, for one kind of goods; the first ten are for everybody, the others for someone else or another day.</summary>
     private static DiscountRule Rule(int i) => i == 0
-        ? new("welcome", "Welcome", new OrderPercent(500), ProductSelector.Everything, DiscountConditions.Always, Coupons: new(["WELCOME"]))
+        ? new("welcome", "Welcome", new OrderPercent(500), ProductSelector.Everything, DiscountConditions.Always, Coupons: new([Coupon]))
         : new(
             $"rule-{i}", $"Rule {i}", Effect(i), ProductSelector.Everything with { Tags = [$"tag-{i % 7}"], Categories = i % 4 == 0 ? [Place(i % 5)] : [] }, When(i), 10 * (i % 10),
             Stacking: i % 20 == 19 ? Stacking.StopAfter : Stacking.Stackable);
@@ -71,19 +80,19 @@ internal sealed class BusyShop : IPriceSheet
     private static DiscountEffect Effect(int i) => (i % 10) switch
     {
         0 or 1 => new ItemPercent(1_000),
-        2 => new ItemAmount(Euro(100)),
-        3 => new ItemFixedPrice(Euro(1_500)),
+        2 => new ItemAmount(Money(100)),
+        3 => new ItemFixedPrice(Money(1_500)),
         4 => new QuantityTiers([new(3, 500), new(6, 1_000)]),
         5 => new BuyGet(2, 1, null, 10_000),
         6 => new BundleOffer([new(ProductSelector.Everything with { Tags = ["tag-1"] }, 1), new(ProductSelector.Everything with { Tags = ["tag-2"] }, 1)], 1_500, null),
-        7 => new OrderAmount(Euro(500)),
-        8 => new SpendTiers([new(Euro(10_000), 300, null), new(Euro(50_000), 700, null)]),
+        7 => new OrderAmount(Money(500)),
+        8 => new SpendTiers([new(Money(10_000), 300, null), new(Money(50_000), 700, null)]),
         _ => new ShippingPercent(10_000, []),
     };
 
     private static DiscountConditions When(int i) => (i / 10) switch
     {
-        0 => DiscountConditions.Always with { MinSpend = Euro(2_000) },
+        0 => DiscountConditions.Always with { MinSpend = Money(2_000) },
         1 => DiscountConditions.Always with { Groups = ["staff"] },
         2 => DiscountConditions.Always with { Countries = ["FR", "IT"] },
         3 => DiscountConditions.Always with { Channels = ["till"] },
@@ -91,9 +100,9 @@ internal sealed class BusyShop : IPriceSheet
         5 => DiscountConditions.Always with { Weekly = [new(DayOfWeek.Saturday, new(8, 0), new(20, 0))] },
         6 => DiscountConditions.Always with { MinUnits = 40 },
         7 => DiscountConditions.Always with { Currencies = ["USD"] },
-        8 => DiscountConditions.Always with { MinSpend = Euro(1_000_000) },
+        8 => DiscountConditions.Always with { MinSpend = Money(1_000_000) },
         _ => DiscountConditions.Always with { Groups = ["press"] },
     };
 
-    private static Dictionary<string, long> Euro(long cents) => new() { ["EUR"] = cents };
+    private static Dictionary<string, long> Money(long cents) => new() { ["EUR"] = cents, ["USD"] = cents };
 }

@@ -22,19 +22,35 @@ internal static class Scenarios
         return Task.FromResult<Func<Task>>(async () => await Add(wire, null, stall.Any(buyer, turn++)));
     };
 
-    /// <summary>S4: change one line of a cart of <paramref name="lines"/>.</summary>
-    public static Func<Wire, int, Task<Func<Task>>> Change(Stall stall, int lines) => async (wire, buyer) =>
+    /// <summary>S4: change the line in the middle of a cart.</summary>
+    /// <param name="variants">One for each line.</param>
+    /// <param name="coupon">Entered before; then each answer must name discounts on every line.</param>
+    public static Func<Wire, int, Task<Func<Task>>> Change(IReadOnlyList<string> variants, string? coupon = null) => async (wire, buyer) =>
     {
-        string? token = null;
-        JsonElement cart = default;
-        for (var i = 0; i < lines; i++)
-            (token, cart) = await Add(wire, token, stall.Variants[i]);
-
-        var line = cart.GetProperty("lines")[lines / 2].GetProperty("lineId").GetString();
-        byte[][] requests = [.. Enumerable.Range(1, 3).Select(units => Wire.Request("PUT", $"/v1/cart/lines/{line}", $$"""{"units":{{units}}}""", ("Cart-Token", token!)))];
+        var (token, cart) = await Fill(wire, variants, coupon);
+        var line = cart.GetProperty("lines")[variants.Count / 2].GetProperty("lineId").GetString();
+        byte[][] requests = [.. Enumerable.Range(1, 3).Select(units => Wire.Request("PUT", $"/v1/cart/lines/{line}", $$"""{"units":{{units}}}""", ("Cart-Token", token)))];
         var turn = 0;
-        return async () => Expect(200, await wire.Send(requests[turn++ % requests.Length]));
+        return async () =>
+        {
+            var answer = await wire.Send(requests[turn++ % requests.Length]);
+            Expect(200, answer);
+            if (coupon is not null)
+                ExpectDiscounts(answer);
+        };
     };
+
+    /// <summary>A cart with a line of each variant.</summary>
+    public static async Task<(string Token, JsonElement Cart)> Fill(Wire wire, IReadOnlyList<string> variants, string? coupon)
+    {
+        (string? token, JsonElement cart) = (null, default);
+        foreach (var variant in variants)
+            (token, cart) = await Add(wire, token, variant);
+        if (coupon is not null)
+            Expect(200, await wire.Send(Wire.Request("POST", "/v1/cart/coupons", $$"""{"code":"{{coupon}}"}""", ("Cart-Token", token!))));
+
+        return (token!, cart);
+    }
 
     /// <summary>S5: cart, second item, and a checkout with address, shipping and payment up to the order.</summary>
     public static Func<Wire, int, Task<Func<Task>>> Buy(Stall stall) => (wire, buyer) =>
@@ -96,6 +112,13 @@ internal static class Scenarios
             Expect(200, answer);
 
         return (token ?? answer.Header("Cart-Token")!, JsonDocument.Parse(answer.Text).RootElement);
+    }
+
+    /// <summary>Every line bears discounts, and the cart does.</summary>
+    private static void ExpectDiscounts(Answer answer)
+    {
+        if (answer.Body.Span.IndexOf("\"discounts\":[]"u8) >= 0 || answer.Body.Span.IndexOf("\"discounts\":[{"u8) < 0)
+            throw new InvalidOperationException($"Not every line is discounted: {answer.Text}");
     }
 
     private static Task<Answer> Checkout(Wire wire, string token) => wire.Send(Wire.Request(

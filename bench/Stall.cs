@@ -29,7 +29,15 @@ internal sealed record Stall(IReadOnlyList<string> Variants, string Slug, string
         return id;
     }
 
-    private static async Task Publish(Rig rig, string slug, Guid? category, string[] variants, int units = Plenty)
+    /// <summary>One more variant, of a product with a tag.</summary>
+    public static async Task<string> Tagged(Rig rig, string tag)
+    {
+        var id = Guid.CreateVersion7().ToString("N");
+        await Publish(rig, $"tagged-{id}", null, [id], tags: [tag]);
+        return id;
+    }
+
+    private static async Task Publish(Rig rig, string slug, Guid? category, string[] variants, int units = Plenty, string[]? tags = null)
     {
         string[] sizes = ["S", "M", "L"];
         var product = await rig.Post("/v1/admin/products", new
@@ -37,6 +45,7 @@ internal sealed record Stall(IReadOnlyList<string> Variants, string Slug, string
             slug,
             title = $"Product {slug}",
             description = "A product as a shop would describe it: what it is made of, what it is for, how it is washed, and why somebody should want it.",
+            tags = tags ?? [],
             categories = category is null ? Array.Empty<Guid>() : [category.Value],
             options = new[] { new { name = "size", values = sizes[..variants.Length] } },
             variants = variants.Select((id, n) => new

@@ -107,6 +107,9 @@ internal sealed class CartDesk(
     /// <summary>A line that left the cart of an open checkout, or shrank, is for sale again at once.</summary>
     private async Task LetGo(EditedCart edited, PricedCart priced, CancellationToken ct)
     {
+        if (edited.Stock.Values.All(stock => stock.Mine == 0))
+            return;
+
         var units = priced.Units;
         var wanted = edited.Stock.Values.Where(stock => stock.Mine > units.GetValueOrDefault(stock.VariantId)).ToDictionary(stock => stock.VariantId, stock => units.GetValueOrDefault(stock.VariantId));
         if (wanted.Count > 0)

@@ -15,7 +15,8 @@ public interface ICarts
     Task<LoadedCart?> LoadToHold(CartOwner owner, CancellationToken ct);
 
     /// <summary>
-    /// Reads, decides, and saves if nobody saved in between; else decides again on what is there now, so no edit is ever lost. Two round trips: one for an edit marked as new.
+    /// Reads, decides, and saves if nobody saved in between; else decides again on what is there now, so no edit is ever lost. One round trip where this node saw the cart last,
+    /// or it is marked as new; else two.
     /// The answer comes with the stock the lines meet, and of those that left the cart. With an idempotency key the answer is stored in the very step that saves the cart, for which
     /// the stock is asked before (three round trips); a repeated edit is not made again, and its answer comes as <see cref="EditedCart.Earlier"/>.
     /// </summary>

@@ -11,11 +11,11 @@ internal sealed class IdempotencyReplay<TRequest, TResponse>(CallContext call, I
     where TRequest : ICommand
     where TResponse : IRefusable<TResponse>
 {
-    public async Task<TResponse> Handle(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken ct)
-    {
-        if (call.Key is not { } key || request is IKeepsItsRecord)
-            return await next();
+    public Task<TResponse> Handle(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken ct) =>
+        call.Key is not { } key || request is IKeepsItsRecord ? next() : Once(key, next, ct);
 
+    private async Task<TResponse> Once(IdempotencyKey key, RequestHandlerDelegate<TResponse> next, CancellationToken ct)
+    {
         var claim = await store.Begin(key, ct);
         if (claim.Record is { } earlier)
             return Replay(key, earlier);

@@ -19,7 +19,21 @@ internal sealed class PostgresCoupons(NpgsqlDataSource source, TimeProvider cloc
     private readonly Remembered<long> tallies = new(clock);
 
     public ValueTask<CouponStanding> Look(IReadOnlyList<string> codes, Guid? customerId, DiscountRules rules, CancellationToken ct) =>
-        codes.Count == 0 && !rules.AsksBooks ? new(CouponStanding.Nothing) : Ask(codes, customerId, rules, ct);
+        rules.AsksBooks || !OpenedByRules(codes, rules, out var coupons) ? Ask(codes, customerId, rules, ct)
+        : new(codes.Count == 0 ? CouponStanding.Nothing : new(coupons, [], []));
+
+    /// <summary>Whether the rules themselves know all the codes: nothing of them is in the books then.</summary>
+    private static bool OpenedByRules(IReadOnlyList<string> codes, DiscountRules rules, out PresentedCoupon[] coupons)
+    {
+        coupons = codes.Count == 0 ? [] : new PresentedCoupon[codes.Count];
+        for (var i = 0; i < coupons.Length; i++)
+            if (rules.OpenedBy(codes[i]) is { } discount)
+                coupons[i] = new(codes[i], discount);
+            else
+                return false;
+
+        return true;
+    }
 
     private async ValueTask<CouponStanding> Ask(IReadOnlyList<string> entered, Guid? customerId, DiscountRules rules, CancellationToken ct)
     {

@@ -19,7 +19,7 @@ public sealed class CartBundlesModule : ICarterModule
 
     public void AddRoutes(IEndpointRouteBuilder app)
     {
-        var bundles = app.MapGroup("/v1/cart/bundles").WithTags("Cart").PricedForMarket();
+        var bundles = app.MapGroup("/v1/cart/bundles").WithTags("Cart").PricedForMarket().AddEndpointFilter<RouteGroupBuilder, CartAnswers>();
 
         bundles.MapPost("", Add).WithName(nameof(AddBundleToCart)).Allow(Access.Shopper).CountsAs(LimitedAction.Hold).Refuses([.. Refused, "cart.too_many_lines"]);
         bundles.MapPut("/{lineId}", Choose).WithName(nameof(ChooseCartBundle)).Allow(Access.Shopper).Refuses([.. Refused, "cart.line_unknown"]);

@@ -21,7 +21,7 @@ public sealed class CartsModule : ICarterModule
 
     public void AddRoutes(IEndpointRouteBuilder app)
     {
-        var cart = app.MapGroup("/v1/cart").WithTags("Cart").PricedForMarket();
+        var cart = app.MapGroup("/v1/cart").WithTags("Cart").PricedForMarket().AddEndpointFilter<RouteGroupBuilder, CartAnswers>();
 
         cart.MapGet("", Show).WithName(nameof(GetCart)).Allow(Access.Shopper).Refuses(Nobodys);
         cart.MapPost("/lines", Add).WithName(nameof(AddToCart)).Allow(Access.Shopper).CountsAs(LimitedAction.Hold).Refuses([.. Nobodys, .. Units, "cart.variant_unknown", "cart.not_sellable_in_currency", "cart.too_many_lines"]);

@@ -56,20 +56,11 @@ public static class AccessRules
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(access);
 
     /// <summary>Deny by default: an endpoint without exactly one rule answers nobody.</summary>
-    public static IApplicationBuilder UseAccessRules(this IApplicationBuilder app) => app.Use(async (context, next) =>
-    {
-        // What is no route is the framework's own "no": 405 and 415.
-        if (context.GetEndpoint() is RouteEndpoint endpoint)
-        {
-            var caller = context.RequestServices.GetRequiredService<CallContext>().Caller;
-            var refusal = endpoint.Metadata.GetOrderedMetadata<Access>() is [var rule] ? rule.Refuses(caller) : AccessRefusals.NoRule;
-            if (refusal is not null)
-            {
-                await context.Refuse(refusal);
-                return;
-            }
-        }
+    public static IApplicationBuilder UseAccessRules(this IApplicationBuilder app) => app.Use((context, next) =>
+        context.GetEndpoint() is RouteEndpoint endpoint && Refusal(endpoint, context) is { } refusal ? context.Refuse(refusal) : next(context));
 
-        await next(context);
-    });
+    /// <summary>What is no route is the framework's own "no": 405 and 415.</summary>
+    private static Refusal? Refusal(RouteEndpoint endpoint, HttpContext context) => endpoint.Metadata.GetOrderedMetadata<Access>() is [var rule]
+        ? rule.Refuses(context.RequestServices.GetRequiredService<CallContext>().Caller)
+        : AccessRefusals.NoRule;
 }

@@ -29,24 +29,33 @@ public static class Authentication
         var staff = app.ApplicationServices.GetRequiredService<IStaffDirectory>();
         var limits = app.ApplicationServices.GetRequiredService<IRateLimits>();
 
-        return app.Use(async (context, next) =>
+        return app.Use((context, next) =>
         {
-            var found = context.GetEndpoint()?.Metadata.GetMetadata<CallerIgnored>() is null
-                ? await Find(context.Request.Headers.Authorization, context.Request.Headers["Api-Key"], tokens, staff, context.RequestAborted)
-                : new Caller.Anonymous();
+            var finding = context.GetEndpoint()?.Metadata.GetMetadata<CallerIgnored>() is null
+                ? Find(context.Request.Headers.Authorization, context.Request.Headers["Api-Key"], tokens, staff, context.RequestAborted)
+                : new(new Caller.Anonymous());
 
+            // Most callers are known at once: nobody waits for those.
+            return finding.IsCompletedSuccessfully ? Go(finding.Result, context, next) : Wait(finding, context, next);
+        });
+
+        async Task Wait(ValueTask<Result<Caller>> finding, HttpContext context, RequestDelegate next) => await Go(await finding, context, next);
+
+        Task Go(Result<Caller> found, HttpContext context, RequestDelegate next)
+        {
             if (!found.Is(out var caller))
-            {
-                if (!await RateLimits.RefusesStranger(context, limits))
-                    await context.Refuse(found.Refusal!);
-
-                return;
-            }
+                return Refuse(found.Refusal!, context);
 
             var call = context.RequestServices.GetRequiredService<CallContext>();
             (call.Caller, call.From) = (caller with { CartToken = CartToken(context.Request.Headers["Cart-Token"]) }, caller is Caller.Staff ? context.Connection.RemoteIpAddress?.ToString() : null);
-            await next(context);
-        });
+            return next(context);
+        }
+
+        async Task Refuse(Refusal refusal, HttpContext context)
+        {
+            if (!await RateLimits.RefusesStranger(context, limits))
+                await context.Refuse(refusal);
+        }
     }
 
     private static async ValueTask<Result<Caller>> Find(StringValues authorization, StringValues apiKey, IBearerTokens tokens, IStaffDirectory staff, CancellationToken ct) =>

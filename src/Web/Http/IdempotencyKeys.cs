@@ -22,31 +22,25 @@ public static class IdempotencyKeys
     public static TBuilder KeepsNoAnswer<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new AnswerNotKept());
 
-    public static IApplicationBuilder UseIdempotencyKeys(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    public static IApplicationBuilder UseIdempotencyKeys(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         if (!HttpMethods.IsPost(context.Request.Method) || context.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<AnswerNotKept>() is not null)
-        {
-            await next(context);
-            return;
-        }
+            return next(context);
 
         var given = context.Request.Headers[Header];
         if (given.Count == 0)
-        {
-            if (endpoint.Metadata.GetMetadata<IdempotencyKeyNeeded>() is null)
-                await next(context);
-            else
-                await Problems.Of(400, "idempotency.key_required", "This request touches money or orders and needs an Idempotency-Key header.").ExecuteAsync(context);
-
-            return;
-        }
+            return endpoint.Metadata.GetMetadata<IdempotencyKeyNeeded>() is null
+                ? next(context)
+                : Problems.Of(400, "idempotency.key_required", "This request touches money or orders and needs an Idempotency-Key header.").ExecuteAsync(context);
 
         if (given.Count > 1 || given[0] is not { Length: > 0 and <= Longest } key || key.Any(c => c is < '!' or > '~'))
-        {
-            await Problems.Of(400, "idempotency.key_invalid", $"An Idempotency-Key is 1 to {Longest} printable ASCII characters without blanks.").ExecuteAsync(context);
-            return;
-        }
+            return Problems.Of(400, "idempotency.key_invalid", $"An Idempotency-Key is 1 to {Longest} printable ASCII characters without blanks.").ExecuteAsync(context);
 
+        return WithKey(key, context, next);
+    });
+
+    private static async Task WithKey(string key, HttpContext context, RequestDelegate next)
+    {
         var call = context.RequestServices.GetRequiredService<CallContext>();
         context.Request.EnableBuffering();
         var digest = Convert.ToHexStringLower(await SHA256.HashDataAsync(context.Request.Body, context.RequestAborted));
@@ -60,7 +54,7 @@ public static class IdempotencyKeys
             return Task.CompletedTask;
         });
         await next(context);
-    });
+    }
 
     /// <summary>Strangers without a cart have nothing that tells them apart but where they call from. The answer they are given holds the token of a cart: it must not be another's, however poor the key.</summary>
     private static string Who(HttpContext context, Caller caller) =>

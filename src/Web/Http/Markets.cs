@@ -18,14 +18,11 @@ internal static partial class Markets
     public static TBuilder PricedForMarket<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new PricedForMarket());
 
-    public static IApplicationBuilder UseMarkets(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    public static IApplicationBuilder UseMarkets(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         var (channel, country) = (context.Request.Headers[Channel], context.Request.Headers[Country]);
         if (channel.Count == 0 && country.Count == 0)
-        {
-            await next(context);
-            return;
-        }
+            return next(context);
 
         List<RequestFault> faults = [];
         if (channel.Count > 1 || channel is [{ } code] && !Code().IsMatch(code))
@@ -34,13 +31,10 @@ internal static partial class Markets
             faults.Add(new(Country, "Not an ISO 3166-1 alpha-2 country."));
 
         if (faults.Count > 0)
-        {
-            await context.Refuse(RequestRefusals.Invalid(faults));
-            return;
-        }
+            return context.Refuse(RequestRefusals.Invalid(faults));
 
         context.RequestServices.GetRequiredService<CallContext>().Market = new(channel.FirstOrDefault(), country.FirstOrDefault()?.ToUpperInvariant());
-        await next(context);
+        return next(context);
     });
 
     [GeneratedRegex(RuleCode.Pattern + @"\z", RegexOptions.CultureInvariant)]

@@ -30,17 +30,14 @@ internal static class RateLimits
     {
         var limits = app.ApplicationServices.GetRequiredService<IRateLimits>();
 
-        return app.Use(async (context, next) =>
-        {
-            var endpoint = context.GetEndpoint();
-            if (endpoint?.Metadata.GetMetadata<NotCounted>() is null
-                && ClientOf(context) is { } client
-                && (await Refused(context, limits, LimitedAction.Requests, client)
-                    || (endpoint?.Metadata.GetMetadata<CountedAs>() is { Action: var action } && await Refused(context, limits, action, client))))
-                return;
+        return app.Use((context, next) => context.GetEndpoint()?.Metadata.GetMetadata<NotCounted>() is null && ClientOf(context) is { } client ? Counted(context, limits, client, next) : next(context));
+    }
 
+    private static async Task Counted(HttpContext context, IRateLimits limits, ClientKey client, RequestDelegate next)
+    {
+        if (!await Refused(context, limits, LimitedAction.Requests, client)
+            && (context.GetEndpoint()?.Metadata.GetMetadata<CountedAs>() is not { Action: var action } || !await Refused(context, limits, action, client)))
             await next(context);
-        });
     }
 
     /// <summary>Whoever shows a credential that is not good is known by the address alone.</summary>

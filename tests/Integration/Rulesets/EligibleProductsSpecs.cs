@@ -33,6 +33,15 @@ public class EligibleProductsSpecs(OwnRulesets own) : IClassFixture<OwnRulesets>
     }
 
     [Fact]
+    public async Task are_found_out_before_anybody_asks()
+    {
+        await Goods(1);
+        await Publish();
+
+        await Eventually.True(() => shop.Services.Peek().KeyExistsAsync(Keys.Discounts.Eligibility(Code)));
+    }
+
+    [Fact]
     public async Task follow_the_catalogue_and_the_rules()
     {
         var ids = await Goods(2);

@@ -130,6 +130,20 @@ public class NodesOfRulesetsSpecs(OwnRulesets own) : IClassFixture<OwnRulesets>
     }
 
     [Fact]
+    public async Task take_a_bundle_away_that_nobody_needs_any_more()
+    {
+        var versions = new List<long>();
+        for (var percent = 100; percent <= 400; percent += 100)
+        {
+            versions.Add((await shop.Publish(new DiscountContent([new(variant, variant, new DiscountEffect.OrderPercent(percent), ProductSelector.Everything, DiscountConditions.Always)]))).Version);
+            await Eventually.True(async () => await Redis.Pointer(RulesetKind.Discounts) >= versions[^1]);
+        }
+
+        await Eventually.True(async () => await Redis.Bundle(RulesetKind.Discounts, versions[0], null, default) is null);
+        Assert.NotNull(await Redis.Bundle(RulesetKind.Discounts, versions[^1], null, default));
+    }
+
+    [Fact]
     public async Task move_the_pointer_forward_only()
     {
         // No node: one would take away a pointer that PostgreSQL knows nothing of.

@@ -127,14 +127,14 @@ public class ScriptConformanceSpecs(Shop shop) : IClassFixture<Shop>
 
             // The one before once more, as when its reply was lost; else another.
             edit = dice.Below(4) == 0 ? edit : Edit();
-            RedisValue[] arguments = [edit.Expected, edit.Next, $"{edit.Cart.Id:N}", 60_000, $"{edit.Cart.Id:N}", ""];
+            RedisValue[] arguments = [edit.Expected, "", edit.Next, $"{edit.Cart.Id:N}", 60_000, $"{edit.Cart.Id:N}", ""];
             var told = edit.Record is null
                 ? await Run("Carts/save", [cartKey], arguments)
                 : await Run("Carts/once", [cartKey, Keys.Carts.SessionEdit(owner, edit.Record.Id)], [.. arguments, edit.Record.Answer, 60_000]);
 
             Assert.Equal(told, memory.Save(owner, edit.Expected, edit.Next, edit.Cart, edit.Record) switch
             {
-                null => ["ok"],
+                null => ["ok", "0"],
                 { Record: { } earlier } => ["repeated", earlier.Answer],
                 { Cart: null } => ["moved", "0", ""],
                 { Cart: { } cart, Version: var version } => ["moved", $"{version}", $"{cart.Id:N}"],

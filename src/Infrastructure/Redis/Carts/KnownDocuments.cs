@@ -1,5 +1,4 @@
 using Commerce.Application.Carts;
-using Commerce.Domain.Carts;
 using Commerce.Infrastructure.Catalog;
 
 namespace Commerce.Infrastructure.Redis.Carts;
@@ -11,20 +10,24 @@ internal sealed class KnownDocuments
 
     private readonly BoundedCache<Entry> known = new(Budget);
 
-    public Cart Read(CartOwner owner, ReadOnlyMemory<byte> document)
+    /// <param name="found">All but the cart, which is what the document says.</param>
+    public StoredCart Read(CartOwner owner, ReadOnlyMemory<byte> document, StoredCart found)
     {
-        if (known.TryGet(Name(owner), out var last) && last.Document.Span.SequenceEqual(document.Span))
-            return last.Cart;
-
-        var cart = CartDocument.Read(document.Span);
-        Remember(owner, document, cart);
-        return cart;
+        var cart = known.TryGet(Name(owner), out var last) && last.Document.Span.SequenceEqual(document.Span) ? last.Stored.Cart! : CartDocument.Read(document.Span);
+        return Remember(owner, document, found with { Cart = cart });
     }
 
-    /// <param name="cart">What the document was made of, or read as.</param>
-    public void Remember(CartOwner owner, ReadOnlyMemory<byte> document, Cart cart) => known.Set(Name(owner), new(document, cart), document.Length * 4);
+    /// <param name="stored">What the document was made of, or read as.</param>
+    public StoredCart Remember(CartOwner owner, ReadOnlyMemory<byte> document, StoredCart stored)
+    {
+        known.Set(Name(owner), new(document, stored with { Record = null }), document.Length * 4);
+        return stored;
+    }
+
+    /// <summary>What this node saw last, if it can tell it from all that came after; others may have changed it since.</summary>
+    public StoredCart? Last(CartOwner owner) => known.TryGet(Name(owner), out var last) && !last.Stored.Edit.IsNull ? last.Stored with { IsRemembered = true } : null;
 
     private static string Name(CartOwner owner) => owner is CartOwner.Session session ? session.TokenHash : owner.ToString();
 
-    private sealed record Entry(ReadOnlyMemory<byte> Document, Cart Cart);
+    private sealed record Entry(ReadOnlyMemory<byte> Document, StoredCart Stored);
 }

@@ -17,7 +17,7 @@ internal sealed partial class RedisCarts
     private static readonly Script SaveScript = Script.Load("Redis/Carts/keep.lua", "Redis/Carts/save.lua");
     private static readonly Script OnceScript = Script.Load("Redis/Carts/keep.lua", "Redis/Carts/once.lua");
 
-    private static readonly RedisValue[] Fields = ["document", "version", "saved", "bare"];
+    private static readonly RedisValue[] Fields = ["document", "version", "saved", "bare", "edit"];
 
     /// <summary>One round trip when Redis has the cart; when it has not, the snapshot is looked up and put back.</summary>
     private async Task<StoredCart> Read(CartOwner owner, IdempotencyKey? key, bool slide, CancellationToken ct, bool toHold = false)
@@ -46,7 +46,7 @@ internal sealed partial class RedisCarts
         if (slide && (long)fields[2] < clock.GetUtcNow().AddDays(-1).ToUnixTimeSeconds())
             Keep(owner, cartKey, document, (long)fields[1]);
 
-        return new(documents.Read(owner, document), (long)fields[1], earlier, IsBare: holdsAtCheckout && !fields[3].IsNull);
+        return documents.Read(owner, document, new(null, (long)fields[1], earlier, IsBare: holdsAtCheckout && !fields[3].IsNull, fields[4]));
     }
 
     /// <summary>A cart that is only looked at must not be forgotten by its snapshot either: once a day it is stored anew.</summary>
@@ -61,32 +61,32 @@ internal sealed partial class RedisCarts
         if (await snapshots.Find(owner, ct) is not var (document, version))
             return default;
 
-        var cart = CartDocument.Read(document);
-        return await Put(owner, 0, version + Jump, cart, "", null, ct) ?? new(cart, version + Jump);
+        return (await Put(owner, default, version + Jump, CartDocument.Read(document), "", null, ct)).Now;
     }
 
-    /// <summary>Null when it is saved, else what is there instead.</summary>
-    private async Task<StoredCart?> Put(CartOwner owner, long expected, long next, Cart cart, string bare, IdempotencyRecord? record, CancellationToken ct)
+    /// <summary>Saves a cart over the one the decision was made on.</summary>
+    /// <returns>What is there now: the cart that was saved, or what is there instead.</returns>
+    private async Task<(bool IsSaved, StoredCart Now)> Put(CartOwner owner, StoredCart on, long next, Cart cart, string bare, IdempotencyRecord? record, CancellationToken ct)
     {
-        var (document, lifetime, mark) = (CartDocument.Write(cart), (long)ttl.Cart.TotalMilliseconds, Guid.NewGuid().ToByteArray());
+        var (document, lifetime) = (CartDocument.Write(cart), (long)ttl.Cart.TotalMilliseconds);
+        RedisValue last = on.Edit.IsNull ? RedisValue.EmptyString : on.Edit, mark = Guid.NewGuid().ToByteArray();
         var reply = record is null
-            ? await SaveScript.Run(redis, [Key(owner)], [expected, next, document, lifetime, mark, bare], ct, RedisLayer.Session)
+            ? await SaveScript.Run(redis, [Key(owner)], [on.Version, last, next, document, lifetime, mark, bare], ct, RedisLayer.Session)
             : await OnceScript.Run(
                 redis, [Key(owner), RecordKey(owner, record.Id)],
-                [expected, next, document, lifetime, mark, bare, JsonSerializer.Serialize(record), (long)ttl.Idempotency.TotalMilliseconds], ct, RedisLayer.Session);
+                [on.Version, last, next, document, lifetime, mark, bare, JsonSerializer.Serialize(record), (long)ttl.Idempotency.TotalMilliseconds], ct, RedisLayer.Session);
 
         switch ((string?)reply[0])
         {
             case "ok":
                 snapshots.Changed(owner, next, document);
-                documents.Remember(owner, document, cart);
-                return null;
+                return (true, documents.Remember(owner, document, new(cart, next, IsBare: holdsAtCheckout && (long)reply[1] == 1, Edit: mark)));
             case "moved" when (long)reply[1] == 0:
-                return default(StoredCart);
+                return default;
             case "moved":
-                return new(documents.Read(owner, (byte[])reply[2]!), (long)reply[1]);
+                return (false, documents.Read(owner, (byte[])reply[2]!, new(null, (long)reply[1])));
             case "repeated":
-                return new(null, 0, JsonSerializer.Deserialize<IdempotencyRecord>((string)reply[1]!));
+                return (false, new(null, 0, JsonSerializer.Deserialize<IdempotencyRecord>((string)reply[1]!)));
             case var other:
                 throw new InvalidOperationException($"A cart script answered '{other}'.");
         }

@@ -42,7 +42,7 @@ internal sealed partial class RedisCarts(RedisConnections redis, CartSnapshots s
 
     public async Task<Result<EditedCart>> Edit(CartEdit edit, Func<Cart?, ValueTask<Result<Cart>?>> decide, CancellationToken ct)
     {
-        var stored = edit.IsNew ? default : await Read(edit.Owner, edit.Once?.Key, slide: false, ct);
+        var stored = edit.IsNew ? default : Remembered(edit) ?? await Read(edit.Owner, edit.Once?.Key, slide: false, ct);
         var queue = queues[(uint)edit.Owner.GetHashCode() % queues.Length];
         var queued = false;
         try
@@ -51,32 +51,40 @@ internal sealed partial class RedisCarts(RedisConnections redis, CartSnapshots s
             {
                 if (stored.Record is { } earlier)
                     return new EditedCart(stored.Cart ?? Cart.Empty(Guid.Empty, ""), stored.Version, NoStock, earlier);
-                if (edit.Expected is { } expected && expected != stored.Version)
-                    return StreamRefusals.MovedOn(expected);
 
-                if (await decide(stored.Cart) is not { } decision)
+                Result<Cart>? decision = edit.Expected is { } expected && expected != stored.Version ? StreamRefusals.MovedOn(expected) : await decide(stored.Cart);
+                Cart? cart = null;
+                var changes = decision?.Is(out cart) is true && !ReferenceEquals(cart, stored.Cart);
+
+                // What is only remembered is good for a change: the script that saves it knows whether it still is so. A refusal, and "it is so already", are told of what is there.
+                if (decision is null || (stored.IsRemembered && !changes))
                 {
                     stored = await Read(edit.Owner, edit.Once?.Key, slide: false, ct);
                     continue;
                 }
 
-                if (!decision.Is(out var cart))
+                if (cart is null)
                     return decision.Refusal!;
 
                 // Asked for together with the save: both travel at once. Only an answer that is saved along has to be known before.
                 var isNew = stored.Cart?.Id != cart.Id;
-                var stock = inventory.Available(edit.AsksStock ? Variants(stored.Cart, cart) : [], stored.IsBare || (isNew && holdsAtCheckout) ? null : cart.Id, ct);
-                if (ReferenceEquals(cart, stored.Cart))
+                var isBare = stored.IsBare || (isNew && holdsAtCheckout);
+                var variants = edit.AsksStock ? Variants(stored.Cart, cart) : [];
+                var stock = inventory.Available(variants, isBare ? null : cart.Id, ct);
+                if (!changes)
                     return new EditedCart(cart, stored.Version, await stock);
 
                 var record = edit.Once?.Record(new(cart, stored.Version + 1, await stock));
-                var saving = Put(edit.Owner, stored.Version, stored.Version + 1, cart, Bare(isNew), record, ct);
+                var saving = Put(edit.Owner, stored, stored.Version + 1, cart, Bare(isNew), record, ct);
                 await Task.WhenAll(saving, stock);
-                if (await saving is not { } found)
-                    return new EditedCart(cart, stored.Version + 1, await stock);
+                var (isSaved, now) = await saving;
+                if (isSaved)
+                    return new EditedCart(cart, now.Version, isBare && !now.IsBare ? await inventory.Available(variants, cart.Id, ct) : await stock);
 
-                queued = queued || await queue.WaitAsync(Patience, ct);
-                stored = found is { Cart: null, Record: null } || attempt == 1 ? await Read(edit.Owner, edit.Once?.Key, slide: false, ct) : found;
+                // Whoever remembered too little has lost no race.
+                var waits = !stored.IsRemembered && !queued;
+                queued = queued || (waits && await queue.WaitAsync(Patience, ct));
+                stored = waits || now is { Cart: null, Record: null } ? await Read(edit.Owner, edit.Once?.Key, slide: false, ct) : now;
             }
 
             return StreamRefusals.MovedOn(null);
@@ -87,6 +95,12 @@ internal sealed partial class RedisCarts(RedisConnections redis, CartSnapshots s
                 queue.Release();
         }
     }
+
+    /// <summary>
+    /// The cart as this node saw it last. Not for an edit with an idempotency key, which has to look whether it was made before; nor where the decision itself holds units, moves a cart, and so must not
+    /// be made on one that is no more.
+    /// </summary>
+    private StoredCart? Remembered(CartEdit edit) => edit.Once is null && holdsAtCheckout && documents.Last(edit.Owner) is { Cart.MovingTo: null } last ? last : null;
 
     public void Answered(CartOwner owner, IdempotencyRecord record) =>
         _ = redis.Next().StringSetAsync(

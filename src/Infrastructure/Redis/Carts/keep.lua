@@ -2,10 +2,10 @@
 
 -- The client repeats a script whose reply was lost: an edit knows by its own mark that it was saved, and is not taken for somebody else's.
 -- Returns nil when the cart may be saved, true when this edit has done so, else the version that is there, 0 for none, and its document.
-local function other(cart, expected, edit)
+local function other(cart, expected, last, edit)
     local found = redis.call('HMGET', cart, 'version', 'edit')
     if found[2] == edit then return true end
-    if (found[1] or '0') == expected then return nil end
+    if (found[1] or '0') == expected and (last == '' or found[2] == last) then return nil end
     return tonumber(found[1] or 0), redis.call('HGET', cart, 'document') or ''
 end
 
