@@ -54,6 +54,21 @@ public class DryRunSpecs(OwnRulesets own) : IClassFixture<OwnRulesets>
     }
 
     [Fact]
+    public async Task look_at_nothing_older_than_they_were_told()
+    {
+        var mug = await Mug();
+        await Sold(mug, 2);
+        await Sold(mug, 1);
+        var window = await Time("select max(placed_at) from order_list");
+
+        var recent = await Report(new { discounts = new[] { Sale(mug, 1000) } }, from: window);
+        var both = await Report(new { discounts = new[] { Sale(mug, 1000) } });
+
+        Assert.Equal((1, -100), (Number(recent, "orders"), Amount(recent.GetProperty("totals")[0], "difference")));
+        Assert.Equal((2, -300), (Number(both, "orders"), Amount(both.GetProperty("totals")[0], "difference")));
+    }
+
+    [Fact]
     public async Task take_prices_and_drafts_as_well()
     {
         var mug = await Mug();
@@ -94,7 +109,7 @@ public class DryRunSpecs(OwnRulesets own) : IClassFixture<OwnRulesets>
 
     private async Task Sold(string variant, int units) => await Merchant.Ok(await new Till(shop, await new Basket(shop).With(variant, units)).Buy());
 
-    private static object Sale(string variant, int percent, string stacking = "stackable", int priority = 100) => new
+    internal static object Sale(string variant, int percent, string stacking = "stackable", int priority = 100) => new
     {
         code = "sale",
         label = "Sale",
@@ -105,11 +120,12 @@ public class DryRunSpecs(OwnRulesets own) : IClassFixture<OwnRulesets>
         priority,
     };
 
-    private Task<HttpResponseMessage> Start(object change, bool carts = false) => shop.Admin(HttpMethod.Post, "/v1/admin/dry-runs", new { change, since, carts });
+    private Task<HttpResponseMessage> Start(object change, bool carts = false, DateTimeOffset? from = null) =>
+        shop.Admin(HttpMethod.Post, "/v1/admin/dry-runs", new { change, since = from ?? since, carts });
 
-    private async Task<JsonElement> Report(object change, bool carts = false)
+    private async Task<JsonElement> Report(object change, bool carts = false, DateTimeOffset? from = null)
     {
-        var run = await Shop.Json(await Merchant.Ok(await Start(change, carts)));
+        var run = await Shop.Json(await Merchant.Ok(await Start(change, carts, from)));
         var path = $"/v1/admin/dry-runs/{run.GetProperty("id").GetString()}";
         await Eventually.True(async () => (await Shop.Json(await shop.Admin(HttpMethod.Get, path))).GetProperty("state").GetString() is "done" or "failed");
         run = await Shop.Json(await shop.Admin(HttpMethod.Get, path));
@@ -127,6 +143,12 @@ public class DryRunSpecs(OwnRulesets own) : IClassFixture<OwnRulesets>
     {
         await using var command = shop.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand($"select count(*) from {from}");
         return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    private async Task<DateTimeOffset> Time(string sql)
+    {
+        await using var command = shop.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
+        return new((DateTime)(await command.ExecuteScalarAsync())!);
     }
 
     private static long Number(JsonElement of, string name) => of.GetProperty(name).GetInt64();

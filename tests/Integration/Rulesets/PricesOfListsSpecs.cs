@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Commerce.Domain.Pricing;
@@ -131,22 +132,22 @@ public class PricesOfListsSpecs(OwnRulesets own) : IClassFixture<OwnRulesets>
     }
 
     [Fact]
-    public async Task come_by_the_ten_thousands_in_one_commit()
+    public async Task come_by_the_hundred_thousand_in_one_commit()
     {
-        const int Products = 100, Sizes = 100, Tiers = 2;
+        const int Products = 100, Sizes = 100, Tiers = 10;
         await Ready();
         string[] variants = [.. (await Task.WhenAll(Enumerable.Range(0, Products).Select(i => Many($"{slug}-{i}", Sizes)))).SelectMany(ids => ids)];
         Assert.Equal(Products * Sizes, variants.Length);
         var rows = new StringBuilder("variantId,from,amount\n");
         foreach (var variant in variants)
             for (var tier = 0; tier < Tiers; tier++)
-                rows.Append(variant).Append(tier == 0 ? ",1,4000\n" : ",10,3500\n");
+                rows.Append(CultureInfo.InvariantCulture, $"{variant},{1 + (10 * tier)},{4_000 - (100 * tier)}\n");
 
         var before = shop.Rulesets().Current.Pricing.Version;
         var made = await Shop.Json(await Ok(await Import("text/csv", rows.ToString())));
 
         Assert.Equal((variants.Length, before + 1), (made.GetProperty("changed").GetInt32(), made.GetProperty("pricingVersion").GetInt64()));
-        Assert.All(variants, variant => Assert.Equal(2, shop.Rulesets().Current.Pricing.Prices.Find(variant)!.Lists[list].Count));
+        Assert.All(variants, variant => Assert.Equal(Tiers, shop.Rulesets().Current.Pricing.Prices.Find(variant)!.Lists[list].Count));
         Assert.Equal((long)(variants.Length / 1000), (long)(await own.Sql($"select count(*) from mt_events where type = 'list_prices_put' and data ->> 'list' = '{list}'"))!);
     }
 
