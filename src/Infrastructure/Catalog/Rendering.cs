@@ -79,5 +79,5 @@ internal static class Rendering
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 }
 
-/// <summary>What only a product's own page shows of it.</summary>
+/// <summary>What only a product's own page shows of it, less its variants.</summary>
 internal sealed record ProductText(StoredProduct Content, string Description);

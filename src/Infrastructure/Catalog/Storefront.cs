@@ -107,7 +107,7 @@ internal sealed class Storefront(ICatalog catalog, NpgsqlDataSource database, Ap
     private ValueTask<ProductText?> Text(CatalogProduct product, CancellationToken ct) =>
         cache.Of(Keys.Application.Details(product.ProductId, product.Version), stop => Read(product, stop), text => text is null ? 0 : Weight(text), ct);
 
-    private static long Weight(ProductText text) => 1_000L + (text.Description.Length * sizeof(char)) + (text.Content.Variants.Count * 400L) + (text.Content.Images.Count * 200L);
+    private static long Weight(ProductText text) => 1_000L + (text.Description.Length * sizeof(char)) + (text.Content.Images.Count * 200L);
 
     private async Task<ProductText?> Read(CatalogProduct product, CancellationToken ct)
     {
@@ -117,7 +117,8 @@ internal sealed class Storefront(ICatalog catalog, NpgsqlDataSource database, Ap
         if (!await row.ReadAsync(ct))
             return null;
 
-        return new ProductText(JsonSerializer.Deserialize<StoredProduct>(row.GetFieldValue<byte[]>(0), StoredProduct.Json)!, row.GetString(1));
+        // The variants come from the snapshot, with what they cost the buyer.
+        return new ProductText(JsonSerializer.Deserialize<StoredProduct>(row.GetFieldValue<byte[]>(0), StoredProduct.Json)! with { Variants = [] }, row.GetString(1));
     }
 
     private string KeyOf(BuyerContext buyer, RulesInForce rules)

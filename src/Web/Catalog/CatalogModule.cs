@@ -22,6 +22,8 @@ public sealed class CatalogModule : ICarterModule
 
         shop.MapGet("/products", Browse).WithName(nameof(BrowseProducts)).PricedForMarket().Allow(Access.Anyone).Refuses("catalog.category_unknown", "catalog.collection_unknown");
         shop.MapGet("/products/{slug}", Show).WithName(nameof(ShowProduct)).PricedForMarket().Allow(Access.Anyone).Refuses("catalog.product_unknown");
+        shop.MapGet("/products/{slug}/variants", Variants).WithName(nameof(BrowseProductVariants)).Allow(Access.Anyone).Refuses("catalog.product_unknown");
+        shop.MapGet("/products/{slug}/categories", CategoriesOf).WithName(nameof(BrowseProductCategories)).Allow(Access.Anyone).Refuses("catalog.product_unknown");
         shop.MapGet("/categories", Categories).WithName(nameof(BrowseCategories)).Allow(Access.Anyone);
         shop.MapGet("/categories/{slug}/new-products", New).WithName(nameof(BrowseNewProducts)).Allow(Access.Anyone).Refuses("catalog.category_unknown");
         shop.MapGet("/collections", Collections).WithName(nameof(BrowseCollections)).Allow(Access.Anyone);
@@ -41,6 +43,16 @@ public sealed class CatalogModule : ICarterModule
     private static async Task<Results<RenderedJson<ProductDetail>, ProblemHttpResult>> Show(
         string slug, string? currency, bool? explain, bool? lowest, ISender sender, CancellationToken ct) =>
         (await sender.Send(new ShowProduct.Query(slug, currency, explain ?? false, lowest ?? false), ct)).ToHttp(ForStock);
+
+    [EndpointSummary("List what is written of a product's variants")]
+    [EndpointDescription("The same for every caller, for feeds and the like: all variants with their own prices in every currency, before any price list. What the caller pays and what is available, the product's page tells.")]
+    private static async Task<Results<Ok<ProductVariants>, ProblemHttpResult>> Variants(string slug, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new BrowseProductVariants.Query(slug), ct)).ToHttp();
+
+    [EndpointSummary("List the categories a product stands on")]
+    [EndpointDescription("Each with the way to it from the top. What is archived, or hangs below what is, is left out.")]
+    private static async Task<Results<Ok<ProductCategories>, ProblemHttpResult>> CategoriesOf(string slug, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new BrowseProductCategories.Query(slug), ct)).ToHttp();
 
     [EndpointSummary("Show the tree of categories")]
     private static async Task<Results<Ok<CategoryTree>, ProblemHttpResult>> Categories(ISender sender, CancellationToken ct) =>

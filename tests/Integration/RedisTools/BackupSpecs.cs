@@ -39,7 +39,7 @@ public class BackupSpecs
         (string, string)[] settings =
         [
             ("ConnectionStrings__redis", cluster.ConnectionString), ("ConnectionStrings__empty", single.ConnectionString), ("Redis__Backups__S3__Endpoint", bucket.Address),
-            ("Redis__Backups__S3__Region", "eu-central-1"), ("AWS_ACCESS_KEY_ID", Bucket.AccessKey), ("AWS_SECRET_ACCESS_KEY", Bucket.SecretKey),
+            ("Redis__Backups__S3__Region", Bucket.Region), ("AWS_ACCESS_KEY_ID", Bucket.AccessKey), ("AWS_SECRET_ACCESS_KEY", Bucket.SecretKey),
         ];
         var (status, output) = await Tools.Run(settings, "redis", "backup", "--to", "s3://shop/redis/nightly", "--json");
         Assert.True(status == 0, output);
@@ -53,6 +53,24 @@ public class BackupSpecs
         (status, output) = await Tools.Run(settings, "redis", "restore", "--from", "s3://shop/redis/nightly", "--to", "empty", "--checkpoint", Tools.FreshFile("restore.json"));
         Assert.True(status == 0 && output.Contains("Both agree", StringComparison.Ordinal), output);
         await HoldsStill(single.ConnectionString, held);
+    }
+
+    [NeedsRedisServerFact]
+    public async Task a_bucket_that_is_signed_for_with_another_secret_takes_none_and_the_operator_reads_why()
+    {
+        await using var redis = await LocalRedis.Start();
+        await using var bucket = await Bucket.Start();
+
+        var (status, output) = await Tools.Run(
+            [
+                ("ConnectionStrings__redis", redis.ConnectionString), ("Redis__Backups__S3__Endpoint", bucket.Address), ("Redis__Backups__S3__Region", Bucket.Region),
+                ("AWS_ACCESS_KEY_ID", Bucket.AccessKey), ("AWS_SECRET_ACCESS_KEY", "another-secret"),
+            ],
+            "redis", "backup", "--to", "s3://shop/redis/nightly");
+
+        Assert.Equal(69, status);
+        Assert.Contains("s3://shop/redis/nightly/ does not do it: SignatureDoesNotMatch", output, StringComparison.Ordinal);
+        Assert.Empty(bucket.Objects);
     }
 
     [NeedsRedisServerFact]
