@@ -35,7 +35,8 @@ internal sealed class Script
         redis.Run(database => database.ScriptEvaluateAsync(text, keys, arguments, CommandFlags.DemandMaster), ct, layer, file, member);
 
     /// <summary>Queues the script on a database or batch, for stores that pipeline many in one round trip inside <see cref="RedisConnections.Run{T}"/>.</summary>
-    public Task<RedisResult> On(IDatabaseAsync database, RedisKey[] keys, RedisValue[] arguments) => database.ScriptEvaluateAsync(text, keys, arguments, CommandFlags.DemandMaster);
+    /// <param name="from">For one that writes nothing: a replica may answer while there is no primary.</param>
+    public Task<RedisResult> On(IDatabaseAsync database, RedisKey[] keys, RedisValue[] arguments, CommandFlags from = CommandFlags.DemandMaster) => database.ScriptEvaluateAsync(text, keys, arguments, from);
 
     private static string Read(string file)
     {

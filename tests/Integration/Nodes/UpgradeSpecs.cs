@@ -1,7 +1,6 @@
 using Commerce.Integration.Carts;
 using Commerce.Integration.Catalog;
 using Commerce.Integration.Checkouts;
-using Commerce.Integration.Faults;
 using Commerce.Integration.Support;
 using Commerce.Integration.Support.Faults;
 using Commerce.Integration.Topologies;
@@ -12,7 +11,7 @@ namespace Commerce.Integration.Nodes;
 /// A node of the release before and one of this, on the same database and the same Redis. The older has made the schema; the newer brings it up to date under its feet, takes over, and gives back
 /// when the upgrade is taken back.
 /// </summary>
-[Collection(FaultsCollection.Name)]
+[Collection(AloneCollection.Name)]
 public class UpgradeSpecs
 {
     [NeedsHistoryFact]

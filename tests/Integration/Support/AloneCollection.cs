@@ -1,6 +1,6 @@
 namespace Commerce.Integration.Support;
 
-/// <summary>Specs that hold bounds against the clock, which is worth something only where nothing else wants the machine: run one after another when all others are done.</summary>
+/// <summary>Specs that hold bounds against the clock, or take the whole machine, which goes with nothing else: run one after another when all others are done.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class AloneCollection
 {

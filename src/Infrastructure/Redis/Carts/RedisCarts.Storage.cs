@@ -22,13 +22,14 @@ internal sealed partial class RedisCarts
     /// <summary>One round trip when Redis has the cart; when it has not, the snapshot is looked up and put back.</summary>
     private async Task<StoredCart> Read(CartOwner owner, IdempotencyKey? key, bool slide, CancellationToken ct, bool toHold = false)
     {
-        var cartKey = Key(owner);
+        // A replica may show a cart while there is no primary. An edit, or a hold, of what a replica lags behind would be refused for ever.
+        var (cartKey, from) = (Key(owner), slide && !toHold ? CommandFlags.PreferMaster : CommandFlags.DemandMaster);
         var (fields, record) = await redis.Run(
             async database =>
             {
                 var noting = toHold ? database.HashDeleteAsync(cartKey, "bare") : Task.FromResult(true);
-                var reading = database.HashGetAsync(cartKey, Fields, CommandFlags.DemandMaster);
-                var recorded = key is null ? null : database.StringGetAsync(RecordKey(owner, key.Id), CommandFlags.DemandMaster);
+                var reading = database.HashGetAsync(cartKey, Fields, from);
+                var recorded = key is null ? null : database.StringGetAsync(RecordKey(owner, key.Id), from);
                 if (slide)
                     _ = database.KeyExpireAsync(cartKey, ttl.Cart, CommandFlags.FireAndForget);
 

@@ -98,9 +98,10 @@ internal sealed partial class RedisCarts(RedisConnections redis, CartSnapshots s
 
     /// <summary>
     /// The cart as this node saw it last. Not for an edit with an idempotency key, which has to look whether it was made before; nor where the decision itself holds units, moves a cart, and so must not
-    /// be made on one that is no more.
+    /// be made on one that is no more. While Redis does not answer everything is read first: a save that nobody hears of any more may still be made, a read harms nobody.
     /// </summary>
-    private StoredCart? Remembered(CartEdit edit) => edit.Once is null && holdsAtCheckout && documents.Last(edit.Owner) is { Cart.MovingTo: null } last ? last : null;
+    private StoredCart? Remembered(CartEdit edit) =>
+        edit.Once is null && holdsAtCheckout && redis.IsAnswering && documents.Last(edit.Owner) is { Cart.MovingTo: null } last ? last : null;
 
     public void Answered(CartOwner owner, IdempotencyRecord record) =>
         _ = redis.Next().StringSetAsync(

@@ -18,12 +18,16 @@ namespace Commerce.Infrastructure.Redis.Connections;
 /// </summary>
 internal sealed class RedisConnections : IAsyncDisposable
 {
+    private static readonly TimeSpan AMoment = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan AWhile = TimeSpan.FromSeconds(2);
+
     private readonly RedisOpening opening;
     private readonly Guard[] guards;
     private readonly TimeSpan once;
     private readonly TimeSpan longest;
     private uint turn;
     private long lastAnswered;
+    private long lastFailed;
 
     private RedisConnections(RedisOpening opening, Guard[] guards, TimeSpan once) =>
         (this.opening, this.guards, this.once, longest, Shards) = (opening, guards, once, 1.5 * once, new(opening));
@@ -41,6 +45,12 @@ internal sealed class RedisConnections : IAsyncDisposable
 
     /// <exception cref="RedisConnectionException">No Sentinel has told of a primary yet.</exception>
     public IReadOnlyList<ConnectionMultiplexer> All => opening.Sockets.Connections;
+
+    /// <summary>
+    /// It answered a moment ago, and nothing has failed for a while: what is sent now will be answered, or its sender knows no better than Redis does. What is sent to a server that hangs is done when it
+    /// wakes up, long after its sender was told to come again.
+    /// </summary>
+    public bool IsAnswering => Stopwatch.GetElapsedTime(Volatile.Read(ref lastAnswered)) < AMoment && Stopwatch.GetElapsedTime(Volatile.Read(ref lastFailed)) > AWhile;
 
     /// <summary>Redis was reached since the start.</summary>
     public bool HasConnected => opening.HasConnected;
@@ -142,6 +152,7 @@ internal sealed class RedisConnections : IAsyncDisposable
         }
         catch (Exception fault) when (fault is TimeoutException || IsFault(fault, ct))
         {
+            Volatile.Write(ref lastFailed, Stopwatch.GetTimestamp());
             return default;
         }
     }

@@ -56,7 +56,7 @@ internal sealed partial class RedisInventory
         string[] asked = [.. variantIds];
         for (var attempt = 1; asked.Length > 0; attempt++)
         {
-            var replies = await redis.Run(database => Task.WhenAll(asked.Select(variant => AvailableScript.On(database, Level(variant), []))), CancellationToken.None);
+            var replies = await redis.Run(database => Task.WhenAll(asked.Select(variant => AvailableScript.On(database, Level(variant), [], CommandFlags.PreferMaster))), CancellationToken.None);
             for (var i = 0; i < replies.Length; i++)
                 if ((string?)replies[i][0] == "ok")
                     known[asked[i]] = new((long)replies[i][1], (long)replies[i][2], (long)replies[i][3]);
