@@ -1,5 +1,5 @@
-using Commerce.Host;
 using System.Text;
+using Commerce.Host;
 
 namespace Commerce.Integration.Faults;
 

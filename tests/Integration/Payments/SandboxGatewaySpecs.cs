@@ -1,7 +1,7 @@
-using Commerce.Host;
 using System.Text.RegularExpressions;
 using Commerce.Application.Payments;
 using Commerce.Domain;
+using Commerce.Host;
 using Commerce.Infrastructure.Payments.Sandbox;
 using Commerce.Integration.Support;
 using Microsoft.Extensions.DependencyInjection;
