@@ -65,8 +65,16 @@ internal sealed class SentinelSet : IRedisTopology
 
     public async Task<bool> IsInStep()
     {
-        var told = await Task.WhenAll(servers.Select(async server => $"{await server.Do("INFO", "replication")}"));
-        return told.Count(one => one.Contains("role:master", StringComparison.Ordinal)) == 1 && told.Count(one => one.Contains("master_link_status:up", StringComparison.Ordinal)) == servers.Count - 1;
+        try
+        {
+            var told = await Task.WhenAll(servers.Select(async server => $"{await server.Do("INFO", "replication")}"));
+            return told.Count(one => one.Contains("role:master", StringComparison.Ordinal)) == 1 && told.Count(one => one.Contains("master_link_status:up", StringComparison.Ordinal)) == servers.Count - 1;
+        }
+        catch (RedisConnectionException)
+        {
+            // A Sentinel that makes a replica of it cuts its clients off.
+            return false;
+        }
     }
 
     /// <summary>They keep their ports and answer nobody.</summary>
