@@ -56,7 +56,7 @@ internal sealed class Crowd : IAsyncDisposable
             using var answer = await http.GetAsync(new Uri(node, "/health/ready"));
             return answer.StatusCode is HttpStatusCode.OK;
         }
-        catch (Exception noAnswer) when (noAnswer is HttpRequestException or TaskCanceledException)
+        catch (HttpRequestException)
         {
             return false;
         }
