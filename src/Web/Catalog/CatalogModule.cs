@@ -4,6 +4,7 @@ using Commerce.Application.Pipeline;
 using Commerce.Web.Http;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Commerce.Web.Catalog;
 
@@ -32,7 +33,7 @@ public sealed class CatalogModule : ICarterModule
     [EndpointSummary("Browse and search the products of the shop")]
     [EndpointDescription("`category` and `collection` are slugs, `tag` may be given several times, `q` understands \"phrases\", or and -without. Prices are what the caller pays, in minor units of `currency`, the shop's own if left out. `minPrice`, `maxPrice` and the orders by price go by the products' own prices, before any price list. `sort` is newest, price_asc, price_desc, title or relevance. Pages go on from `cursor` and neither repeat nor skip a product.")]
     private static async Task<Results<RenderedJson<ProductPage>, ProblemHttpResult>> Browse(
-        string? category, string? collection, string[]? tag, string? q, string? currency, long? minPrice, long? maxPrice, bool? inStock, string? sort, string? cursor, int? limit,
+        string? category, string? collection, [FromQuery] string[]? tag, string? q, string? currency, long? minPrice, long? maxPrice, bool? inStock, string? sort, string? cursor, int? limit,
         ISender sender, CancellationToken ct) =>
         (await sender.Send(
             new BrowseProducts.Query(category, collection, tag ?? [], q, currency, minPrice, maxPrice, inStock ?? false, sort, cursor, limit ?? Paging.Default), ct))

@@ -33,7 +33,7 @@ internal static class Composition
         app.UseSecurityHeaders();
         app.UsePacking();
         app.UseExceptionHandler();
-        app.UseStatusCodePages(context => context.HttpContext.Answer(Problems.OfBare(context.HttpContext.Response.StatusCode)));
+        app.UseStatusCodePages(context => context.HttpContext.Answer(UnreadableRequests.Explain(context.HttpContext)));
         app.UseRequestForm();
         app.UseRequestPatience();
         app.UseRouting();

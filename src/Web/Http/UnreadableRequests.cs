@@ -17,6 +17,10 @@ internal static partial class UnreadableRequests
         _ => Unbound(failure),
     };
 
+    /// <summary>A status that came with nothing beside it.</summary>
+    public static ProblemHttpResult Explain(HttpContext context) =>
+        context.Response.StatusCode is StatusCodes.Status400BadRequest && UnparsableValues.Of(context) is { Count: > 0 } wrong ? Invalid([.. wrong]) : Problems.OfBare(context.Response.StatusCode);
+
     private static IEnumerable<RequestFault> Faults(JsonException json)
     {
         var at = Pointer(json.Path);

@@ -19,9 +19,12 @@ public sealed class PaymentsModule : ICarterModule
 
         var challenges = app.MapGroup("/sandbox/challenges/{reference}").WithTags("Sandbox");
         challenges.MapGet("", Show).WithName(nameof(ShowSandboxChallenge)).Produces<string>(200, "text/html").Allow(Access.Anyone).IgnoresCaller().Refuses("payment.challenge_unknown");
-        challenges.MapPost("", Answer).WithName(nameof(AnswerSandboxChallenge)).DisableAntiforgery().Produces<string>(200, "text/html").Produces(302)
+        challenges.MapPost("", Answer).WithName(nameof(AnswerSandboxChallenge)).Accepts<AnswerSandboxChallengeRequest>("application/x-www-form-urlencoded", "multipart/form-data").Produces<string>(200, "text/html").Produces(302)
             .Allow(Access.Anyone).IgnoresCaller().Refuses("payment.challenge_unknown");
     }
+
+    /// <param name="Decision">approve or decline.</param>
+    public sealed record AnswerSandboxChallengeRequest(string Decision);
 
     /// <summary>The body is read as bytes: the signature is over them, so nothing may have touched them.</summary>
     [EndpointSummary("Hear of a payment from its provider (signed webhook)")]
@@ -39,8 +42,21 @@ public sealed class PaymentsModule : ICarterModule
         (await sender.Send(new ShowSandboxChallenge.Query(reference), ct)).Match<Results<ContentHttpResult, ProblemHttpResult>>(
             challenge => ChallengePage.Of(challenge), refused => Problems.Of(refused));
 
-    [EndpointSummary("Approve or decline a payment at the sandbox provider (form field decision: approve or decline)")]
-    private static async Task<Results<ContentHttpResult, RedirectHttpResult, ProblemHttpResult>> Answer(string reference, [FromForm] string decision, ISender sender, CancellationToken ct) =>
-        (await sender.Send(new AnswerSandboxChallenge.Command(reference, decision), ct)).Match<Results<ContentHttpResult, RedirectHttpResult, ProblemHttpResult>>(
+    [EndpointSummary("Approve or decline a payment at the sandbox provider (a form)")]
+    private static async Task<Results<ContentHttpResult, RedirectHttpResult, ProblemHttpResult>> Answer(string reference, HttpRequest request, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new AnswerSandboxChallenge.Command(reference, await Decision(request, ct)), ct)).Match<Results<ContentHttpResult, RedirectHttpResult, ProblemHttpResult>>(
             challenge => challenge.ReturnTo is { } url ? TypedResults.Redirect(url.ToString()) : ChallengePage.Of(challenge), refused => Problems.Of(refused));
+
+    /// <summary>A form that nobody can read decides nothing.</summary>
+    private static async Task<string> Decision(HttpRequest request, CancellationToken ct)
+    {
+        try
+        {
+            return request.HasFormContentType ? (await request.ReadFormAsync(ct))["decision"].ToString() : "";
+        }
+        catch (InvalidDataException)
+        {
+            return "";
+        }
+    }
 }

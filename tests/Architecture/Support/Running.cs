@@ -20,7 +20,6 @@ internal static class Running
         web.UseEnvironment("Production");
         web.UseSetting("ConnectionStrings:postgres", "Host=127.0.0.1;Port=1;Username=nobody;Database=none");
         web.UseSetting("ConnectionStrings:redis", "127.0.0.1:1,abortConnect=false,connectTimeout=1");
-        web.UseSetting("Redis:Connections", "1");
         web.UseSetting("Access:BootstrapKey", "test-bootstrap-key-of-32-characters!!");
         web.UseSetting("Access:SigningKey", "test-signing-key-of-at-least-32-characters");
         web.UseSetting("Logging:LogLevel:Default", "None");

@@ -140,16 +140,6 @@ public class BadInputSpecs(Shop shop) : IClassFixture<Shop>
     }
 
     [Theory]
-    [InlineData("/v1/admin/customers?search=a%00b")]
-    [InlineData("/v1/admin/customers?limit=1e3")]
-    [InlineData("/v1/admin/customers?limit=99999999999")]
-    [InlineData("/v1/admin/customers?limit=-1")]
-    [InlineData("/v1/admin/customers?cursor=%F0%9F%92%A9")]
-    [InlineData("/v1/admin/customers?group=a'%20or%201=1--")]
-    public async Task in_a_query_is_refused_with_its_name(string path) =>
-        Assert.NotEmpty((await Problem(await shop.Admin(HttpMethod.Get, path), HttpStatusCode.BadRequest)).GetProperty("errors").EnumerateArray());
-
-    [Theory]
     [InlineData("/v1/admin/customers/not-a-guid")]
     [InlineData("/v1/admin/customers/..%2f..%2fetc%2fpasswd")]
     [InlineData("/v1/admin/customers/%0d%0aSet-Cookie:%20a=b")]
@@ -185,7 +175,7 @@ public class BadInputSpecs(Shop shop) : IClassFixture<Shop>
         Assert.DoesNotContain("Commerce.", problem.ToString());
     }
 
-    private static async Task<JsonElement> Problem(HttpResponseMessage answer, HttpStatusCode expected)
+    internal static async Task<JsonElement> Problem(HttpResponseMessage answer, HttpStatusCode expected)
     {
         Assert.True(answer.StatusCode == expected, await Shop.Show(answer));
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);

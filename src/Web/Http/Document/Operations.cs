@@ -15,7 +15,7 @@ internal sealed class Operations : IOpenApiOperationTransformer
         var (document, traits) = (context.Document!, Traits.Of(context.Description.HttpMethod, endpoint, operation));
 
         operation.Security = traits.Access is { } access ? Security(access, document) : null;
-        operation.Parameters = [.. operation.Parameters ?? [], .. Headers(traits)];
+        operation.Parameters = [.. (operation.Parameters ?? []).Select(Asked), .. Headers(traits)];
         operation.Responses ??= [];
         foreach (var answer in operation.Responses.Where(answer => answer.Key.StartsWith('2')).Select(answer => answer.Value).OfType<OpenApiResponse>())
             Answered(answer, endpoint, traits, answer == operation.Responses.GetValueOrDefault("201"));
@@ -26,6 +26,15 @@ internal sealed class Operations : IOpenApiOperationTransformer
         operation.Responses = Sorted(operation.Responses);
         Examples.Add(operation);
         return Task.CompletedTask;
+    }
+
+    /// <summary>The generated request delegates call every list of the query needed; one that is left out is empty.</summary>
+    private static IOpenApiParameter Asked(IOpenApiParameter parameter)
+    {
+        if (parameter is OpenApiParameter { In: ParameterLocation.Query, Schema.Type: JsonSchemaType.Array } list)
+            list.Required = false;
+
+        return parameter;
     }
 
     private static OpenApiResponses Sorted(OpenApiResponses responses)
