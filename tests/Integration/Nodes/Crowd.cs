@@ -14,13 +14,13 @@ internal sealed class Crowd : IAsyncDisposable
     private readonly CancellationTokenSource over = new();
     private readonly List<Task> shoppers = [];
     private readonly System.Collections.Concurrent.ConcurrentQueue<string> failures = new();
-    private volatile Uri[] ready = [];
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<Uri, bool> ready = new();
     private int answered;
 
     public Crowd(IEnumerable<Uri> nodes, string variant, int size)
     {
         (this.nodes, this.variant) = ([.. nodes], variant);
-        shoppers.Add(Probe());
+        shoppers.AddRange(nodes.Select(Probe));
         for (var i = 0; i < size; i++)
             shoppers.Add(Shop(i));
     }
@@ -29,7 +29,7 @@ internal sealed class Crowd : IAsyncDisposable
 
     public IReadOnlyCollection<string> Failures => failures;
 
-    public int Ready => ready.Length;
+    public int Ready => Choice().Length;
 
     /// <summary>Until so many more requests were answered.</summary>
     public async Task More(int requests)
@@ -38,16 +38,18 @@ internal sealed class Crowd : IAsyncDisposable
         await Eventually.True(() => Answered >= before + requests);
     }
 
-    private async Task Probe()
+    /// <summary>Each node has one of its own: one that takes its time tells nothing of the others.</summary>
+    private async Task Probe(Uri node)
     {
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        using var http = new HttpClient();
         while (!over.IsCancellationRequested)
         {
-            var found = await Task.WhenAll(nodes.Select(async node => (Node: node, IsReady: await IsReady(http, node))));
-            ready = [.. found.Where(one => one.IsReady).Select(one => one.Node)];
+            ready[node] = await IsReady(http, node);
             await Eventually.Soon(() => Task.FromResult(false));
         }
     }
+
+    private Uri[] Choice() => [.. nodes.Where(node => ready.GetValueOrDefault(node))];
 
     private static async Task<bool> IsReady(HttpClient http, Uri node)
     {
@@ -68,10 +70,10 @@ internal sealed class Crowd : IAsyncDisposable
         using var http = new HttpClient();
         for (var turn = number; !over.IsCancellationRequested; turn++)
         {
-            var choice = ready;
+            var choice = Choice();
             if (choice.Length == 0)
             {
-                await Eventually.Soon(() => Task.FromResult(ready.Length > 0));
+                await Eventually.Soon(() => Task.FromResult(Ready > 0));
                 continue;
             }
 

@@ -28,7 +28,7 @@ internal static class EarlierProgram
         await new Command("env",
         [
             .. Inherited.SelectMany(name => new[] { "-u", name }),
-            "dotnet", "build", "src/Web", "--configuration", "Release", "--verbosity", "quiet", "--nologo", "--output", $"{program}.unfinished", "-nodeReuse:false", "-p:UseSharedCompilation=false",
+            "dotnet", "build", "src/Web", "--configuration", "Release", "--verbosity", "quiet", "--nologo", "--output", $"{program}.unfinished", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:RunAnalyzers=false",
         ])
         {
             Folder = source,

@@ -25,9 +25,12 @@ public class MutantSpecs
     /// <summary>The first seed by which an invariant convicts it that it is said to break.</summary>
     private static ulong? Convicting(Mutant suspect)
     {
-        for (ulong seed = 0; seed < Seeds; seed++)
+        for (ulong i = 0; i < Seeds; i++)
+        {
+            var seed = (suspect.From + i) % Seeds;
             if (Schedule.Run(seed, suspect.Rules()).Violations.Any(violation => suspect.By.Contains(violation.Invariant)))
                 return seed;
+        }
 
         return null;
     }
