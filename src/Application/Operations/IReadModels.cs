@@ -7,6 +7,7 @@ public interface IReadModels
     /// Folds every stream and writes its read models again, a few hundred streams to a commit. The shop goes on meanwhile: a stream that is being folded takes its next fact afterwards.
     /// Safe to stop and to repeat.
     /// </summary>
+    /// <param name="dryRun">Folds every stream, so that a fact nobody can read is found, and writes nothing.</param>
     /// <returns>Streams by aggregate.</returns>
-    Task<IReadOnlyDictionary<string, long>> Rebuild(IProgress<LayerProgress>? progress, CancellationToken ct);
+    Task<IReadOnlyDictionary<string, long>> Rebuild(bool dryRun, IProgress<LayerProgress>? progress, CancellationToken ct);
 }

@@ -36,30 +36,30 @@ internal sealed class MartenReadModels(IDocumentStore store, NpgsqlDataSource so
         [typeof(ApiKey)] = "update api_key r set issued_at = s.created from mt_streams s where s.id = r.id and r.id = any($1)",
     };
 
-    public async Task<IReadOnlyDictionary<string, long>> Rebuild(IProgress<LayerProgress>? progress, CancellationToken ct) => new Dictionary<string, long>
+    public async Task<IReadOnlyDictionary<string, long>> Rebuild(bool dryRun, IProgress<LayerProgress>? progress, CancellationToken ct) => new Dictionary<string, long>
     {
-        ["categories"] = await Rebuild<Category, Category.Event, Category.Command>("categories", progress, ct),
-        ["collections"] = await Rebuild<Collection, Collection.Event, Collection.Command>("collections", progress, ct),
-        ["products"] = await Rebuild<Product, Product.Event, Product.Command>("products", progress, ct),
-        ["groups"] = await Rebuild<CustomerGroup, CustomerGroup.Event, CustomerGroup.Command>("groups", progress, ct),
-        ["customers"] = await Rebuild<Customer, Customer.Event, Customer.Command>("customers", progress, ct),
-        ["roles"] = await Rebuild<Role, Role.Event, Role.Command>("roles", progress, ct),
-        ["keys"] = await Rebuild<ApiKey, ApiKey.Event, ApiKey.Command>("keys", progress, ct),
-        ["checkouts"] = await Rebuild<Checkout, Checkout.Event, Checkout.Command>("checkouts", progress, ct),
-        ["orders"] = await Rebuild<Order, Order.Event, Order.Command>("orders", progress, ct),
-        ["reviews"] = await Rebuild<Review, Review.Event, Review.Command>("reviews", progress, ct),
-        ["price_lists"] = await Rules<PriceListDefinition>("price_lists", progress, ct),
-        ["discounts"] = await Rules<DiscountRule>("discounts", progress, ct),
-        ["bundles"] = await Rules<BundleDefinition>("bundles", progress, ct),
-        ["shipping_methods"] = await Rules<ShippingTable>("shipping_methods", progress, ct),
-        ["tax_zones"] = await Rules<TaxZone>("tax_zones", progress, ct),
+        ["categories"] = await Rebuild<Category, Category.Event, Category.Command>("categories", dryRun, progress, ct),
+        ["collections"] = await Rebuild<Collection, Collection.Event, Collection.Command>("collections", dryRun, progress, ct),
+        ["products"] = await Rebuild<Product, Product.Event, Product.Command>("products", dryRun, progress, ct),
+        ["groups"] = await Rebuild<CustomerGroup, CustomerGroup.Event, CustomerGroup.Command>("groups", dryRun, progress, ct),
+        ["customers"] = await Rebuild<Customer, Customer.Event, Customer.Command>("customers", dryRun, progress, ct),
+        ["roles"] = await Rebuild<Role, Role.Event, Role.Command>("roles", dryRun, progress, ct),
+        ["keys"] = await Rebuild<ApiKey, ApiKey.Event, ApiKey.Command>("keys", dryRun, progress, ct),
+        ["checkouts"] = await Rebuild<Checkout, Checkout.Event, Checkout.Command>("checkouts", dryRun, progress, ct),
+        ["orders"] = await Rebuild<Order, Order.Event, Order.Command>("orders", dryRun, progress, ct),
+        ["reviews"] = await Rebuild<Review, Review.Event, Review.Command>("reviews", dryRun, progress, ct),
+        ["price_lists"] = await Rules<PriceListDefinition>("price_lists", dryRun, progress, ct),
+        ["discounts"] = await Rules<DiscountRule>("discounts", dryRun, progress, ct),
+        ["bundles"] = await Rules<BundleDefinition>("bundles", dryRun, progress, ct),
+        ["shipping_methods"] = await Rules<ShippingTable>("shipping_methods", dryRun, progress, ct),
+        ["tax_zones"] = await Rules<TaxZone>("tax_zones", dryRun, progress, ct),
     };
 
-    private Task<long> Rules<T>(string name, IProgress<LayerProgress>? progress, CancellationToken ct)
+    private Task<long> Rules<T>(string name, bool dryRun, IProgress<LayerProgress>? progress, CancellationToken ct)
         where T : class, IDefinition =>
-        Rebuild<Rule<T>, RuleEvent<T>, Rule<T>.Command>(name, progress, ct);
+        Rebuild<Rule<T>, RuleEvent<T>, Rule<T>.Command>(name, dryRun, progress, ct);
 
-    private async Task<long> Rebuild<TState, TEvent, TCommand>(string name, IProgress<LayerProgress>? progress, CancellationToken ct)
+    private async Task<long> Rebuild<TState, TEvent, TCommand>(string name, bool dryRun, IProgress<LayerProgress>? progress, CancellationToken ct)
         where TState : IAggregate<TState, TEvent, TCommand>
         where TEvent : class
     {
@@ -71,21 +71,32 @@ internal sealed class MartenReadModels(IDocumentStore store, NpgsqlDataSource so
         {
             await using var connection = await source.OpenConnectionAsync(ct);
             await using var transaction = await connection.BeginTransactionAsync(ct);
-            await Run(transaction, Hold, portion, ct);
-            await using var session = store.LightweightSession(SessionOptions.ForTransaction(transaction));
-            foreach (var (id, state, version, at) in await Fold<TState, TEvent, TCommand>(transaction, names, portion, ct))
-                foreach (var model in models)
-                    model.Write(session, id, state, version, at);
+            if (!dryRun)
+                await Run(transaction, Hold, portion, ct);
 
-            await session.SaveChangesAsync(ct);
-            if (Times.TryGetValue(typeof(TState), out var times))
-                await Run(transaction, times, portion, ct);
+            var folded = await Fold<TState, TEvent, TCommand>(transaction, names, portion, ct);
+            if (!dryRun)
+                await Write(transaction, folded, models, portion, ct);
 
-            await transaction.CommitAsync(ct);
             progress?.Report(new(name, done += portion.Length, streams.Count));
         }
 
         return streams.Count;
+    }
+
+    private async Task Write<TState>(
+        NpgsqlTransaction transaction, List<(Guid Id, TState State, long Version, DateTimeOffset At)> folded, List<IReadModel<TState>> models, Guid[] streams, CancellationToken ct)
+    {
+        await using var session = store.LightweightSession(SessionOptions.ForTransaction(transaction));
+        foreach (var (id, state, version, at) in folded)
+            foreach (var model in models)
+                model.Write(session, id, state, version, at);
+
+        await session.SaveChangesAsync(ct);
+        if (Times.TryGetValue(typeof(TState), out var times))
+            await Run(transaction, times, streams, ct);
+
+        await transaction.CommitAsync(ct);
     }
 
     private async Task<List<(Guid Id, TState State, long Version, DateTimeOffset At)>> Fold<TState, TEvent, TCommand>(

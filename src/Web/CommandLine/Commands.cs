@@ -16,15 +16,10 @@ internal static class Commands
 
     /// <param name="args">As the program was given them.</param>
     /// <param name="shop">Makes the program; nothing of it is started.</param>
-    public static Task<int> Run(string[] args, Func<WebApplication> shop)
-    {
-        Command[] commands = [RedisCommands.All(shop), ProjectionsCommands.All(shop)];
-        var root = new RootCommand("Commerce. Without a command it serves the shop; settings are the server's, e.g. ConnectionStrings__redis in the environment.");
-        foreach (var command in commands)
-            root.Add(command);
+    public static Task<int> Run(string[] args, Func<WebApplication> shop) => All(shop).Parse(args[0] == "help" ? ["--help", .. args[1..]] : args).InvokeAsync();
 
-        return root.Parse(args[0] == "help" ? ["--help", .. args[1..]] : args).InvokeAsync();
-    }
+    internal static RootCommand All(Func<WebApplication> shop) =>
+        new("Commerce. Without a command it serves the shop; settings are the server's, e.g. ConnectionStrings__redis in the environment.") { RedisCommands.All(shop), ProjectionsCommands.All(shop) };
 
     /// <summary>Runs one command on the shop's services. What goes wrong outside of it is one sentence on the error output.</summary>
     public static async Task<int> Guarded(Func<WebApplication> shop, Func<IServiceProvider, Task<int>> command)

@@ -19,6 +19,7 @@ public class SettingsSpecs
     [InlineData("Http__Cors__Origins__0", "shop.example")]
     [InlineData("Http__Cors__Origins__0", "https://shop.example/path")]
     [InlineData("ConnectionStrings__postgres", "this is no connection string")]
+    [InlineData("Redis__Connections", "1")]
     [InlineData("Redis__Connections", "11")]
     [InlineData("Redis__PasswordFile", "/nowhere/password")]
     [InlineData("Redis__PasswordFile", "/dev/null")]

@@ -166,7 +166,7 @@ public class ReviewSpecs(Shop shop) : IClassFixture<Shop>
             await own.Sql($"delete from {table} where product_id = '{ada.ProductId}'");
 
         await using var scope = own.Shop.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<IReadModels>().Rebuild(null, default);
+        await scope.ServiceProvider.GetRequiredService<IReadModels>().Rebuild(dryRun: false, null, default);
 
         Assert.Equal(before, await Row(ada));
         await Eventually.True(async () => await ada.Rating() == (1, 400));

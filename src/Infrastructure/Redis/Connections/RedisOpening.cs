@@ -20,8 +20,8 @@ internal sealed class RedisOpening : IAsyncDisposable
     public RedisOpening(IConfiguration configuration)
     {
         var count = configuration.GetValue("Redis:Connections", 2);
-        if (count is < 1 or > 10)
-            throw new UnusableSettingException("Redis:Connections", $"{count}, which is not between 1 and 10");
+        if (count is < 2 or > 10)
+            throw new UnusableSettingException("Redis:Connections", $"{count}, which is not between 2 and 10");
 
         (open, Prefix) = (() => RedisSockets.Open(configuration, count), configuration["Redis:KeyPrefix"] ?? "");
         Watch(connection =>
