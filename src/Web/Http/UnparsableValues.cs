@@ -20,8 +20,13 @@ internal static class UnparsableValues
             .Select(parameter => new RequestFault(parameter.Name, "Not of the documented form.")),
     ];
 
-    private static bool IsWrong(Type type, string? value) =>
-        !string.IsNullOrEmpty(value) && Nullable.GetUnderlyingType(type) is { } inner && inner.IsAssignableTo(typeof(IParsable<>).MakeGenericType(inner)) && Reader.MakeGenericMethod(inner).Invoke(null, [value]) is false;
+    private static bool IsWrong(Type type, string? value)
+    {
+        var inner = Nullable.GetUnderlyingType(type) ?? type;
+        return !string.IsNullOrEmpty(value) && (inner.IsEnum ? !Enum.TryParse(inner, value, ignoreCase: true, out _) : IsParsable(inner) && Reader.MakeGenericMethod(inner).Invoke(null, [value]) is false);
+    }
+
+    private static bool IsParsable(Type type) => type.GetInterfaces().Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IParsable<>));
 
     private static bool Reads<T>(string value)
         where T : IParsable<T> => T.TryParse(value, CultureInfo.InvariantCulture, out _);

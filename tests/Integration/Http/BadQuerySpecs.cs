@@ -13,6 +13,8 @@ public class BadQuerySpecs(Shop shop) : IClassFixture<Shop>
     [InlineData("/v1/admin/customers?limit=-1")]
     [InlineData("/v1/admin/customers?cursor=%F0%9F%92%A9")]
     [InlineData("/v1/admin/customers?group=a'%20or%201=1--")]
+    [InlineData("/v1/admin/orders?limit=many")]
+    [InlineData("/v1/admin/webhook-deliveries?endpointId=mine")]
     [InlineData("/v1/products?minPrice=cheap")]
     [InlineData("/v1/products?inStock=maybe")]
     [InlineData("/v1/admin/prices?variantId=v&at=yesterday")]
