@@ -41,7 +41,7 @@ internal sealed class Crowd : IAsyncDisposable
     /// <summary>Each node has one of its own: one that takes its time tells nothing of the others.</summary>
     private async Task Probe(Uri node)
     {
-        using var http = new HttpClient();
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
         while (!over.IsCancellationRequested)
         {
             ready[node] = await IsReady(http, node);

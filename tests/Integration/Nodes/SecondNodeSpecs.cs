@@ -1,4 +1,3 @@
-using System.Net;
 using Commerce.Integration.Carts;
 using Commerce.Integration.Catalog;
 using Commerce.Integration.Checkouts;
@@ -18,7 +17,7 @@ public class SecondNodeSpecs(TwoPrograms two) : IClassFixture<TwoPrograms>
     [NeedsOwnServersFact]
     public async Task answers_as_the_first_does()
     {
-        var mug = await Everywhere();
+        var mug = await two.Goods();
         var basket = await new Basket(One).With(mug, 2);
         var till = new Till(One, basket);
         await Merchant.Ok(await till.Buy());
@@ -35,7 +34,7 @@ public class SecondNodeSpecs(TwoPrograms two) : IClassFixture<TwoPrograms>
     [NeedsOwnServersFact]
     public async Task goes_on_where_a_shopper_left_off_on_the_first()
     {
-        var mug = await Everywhere();
+        var mug = await two.Goods();
         var here = await new Basket(One).With(mug);
         var there = new Basket(Other) { Token = here.Token };
 
@@ -50,7 +49,7 @@ public class SecondNodeSpecs(TwoPrograms two) : IClassFixture<TwoPrograms>
     [NeedsOwnServersFact]
     public async Task repeats_an_answer_the_first_gave()
     {
-        var mug = await Everywhere();
+        var mug = await two.Goods();
         var basket = await new Basket(One).With(mug);
         var first = await new Till(One, basket).Buy(key: "the-one");
         var again = await new Till(Other, new Basket(Other) { Token = basket.Token }).Buy(key: "the-one");
@@ -77,7 +76,7 @@ public class SecondNodeSpecs(TwoPrograms two) : IClassFixture<TwoPrograms>
     [NeedsOwnServersFact]
     public async Task gives_back_a_hold_that_ran_out_once_whichever_node_does_it()
     {
-        var mug = await Everywhere();
+        var mug = await two.Goods();
         var before = await Sum("commerce_holds_swept_total");
         await Merchant.Ok(await new Till(One, await new Basket(One).With(mug, 3)).Start());
         await Merchant.Ok(await new Till(Other, await new Basket(Other).With(mug, 3)).Start());
@@ -91,50 +90,18 @@ public class SecondNodeSpecs(TwoPrograms two) : IClassFixture<TwoPrograms>
     [NeedsOwnServersFact]
     public async Task leaves_bringing_redis_up_to_date_to_one_of_them()
     {
-        await new Till(One, await new Basket(One).With(await Everywhere())).Locked();
+        await new Till(One, await new Basket(One).With(await two.Goods())).Locked();
         var before = await Recoveries();
 
         await two.Redis.Flush();
 
         foreach (var node in two.Shops)
         {
-            var basket = await new Basket(node).With(await Everywhere());
+            var basket = await new Basket(node).With(await two.Goods());
             await Eventually.True(async () => (await new Till(node, basket).Start()).IsSuccessStatusCode);
         }
 
         Assert.Equal(before + 1, await Recoveries());
-    }
-
-    [NeedsOwnServersFact]
-    public async Task takes_over_while_the_first_is_replaced_and_the_other_way_round_and_no_request_fails()
-    {
-        var mug = await Everywhere(stock: 1_000_000);
-        await using var crowd = new Crowd(two.Programs.Select(program => program.Http.BaseAddress!), mug, size: 6);
-        await Eventually.True(() => crowd.Ready == 2);
-        await crowd.More(50);
-
-        foreach (var program in two.Programs)
-        {
-            var leaving = program.Stop();
-            await Eventually.True(async () => (await program.Http.GetAsync("/health/ready")).StatusCode is HttpStatusCode.ServiceUnavailable);
-            await Eventually.True(() => crowd.Ready == 1);
-            await crowd.More(50);
-            await leaving;
-
-            await program.Restart(("Rulesets:PollMilliseconds", "400"));
-            await Eventually.True(() => crowd.Ready == 2);
-            await crowd.More(50);
-        }
-
-        Assert.Empty(crowd.Failures);
-    }
-
-    /// <summary>Goods that both nodes know.</summary>
-    private async Task<string> Everywhere(int stock = 100)
-    {
-        var mug = await Basket.Goods(One, stock: stock);
-        await Eventually.True(async () => (await Other.Send(HttpMethod.Get, $"/v1/products/{mug}")).IsSuccessStatusCode);
-        return mug;
     }
 
     private async Task<double> Sum(string name) => (await Figures()).Sum(figures => figures.Of(name) ?? 0);

@@ -1,3 +1,4 @@
+using Commerce.Integration.Carts;
 using Commerce.Integration.Support;
 using Commerce.Integration.Support.Faults;
 using Npgsql;
@@ -31,6 +32,14 @@ public sealed class TwoPrograms : IAsyncLifetime
         Task<WebProcess> Start() => WebProcess.Start(
             postgres, redis.ConnectionString, ("Http:DrainSeconds", $"{DrainSeconds}"), ("Redis:AuditSeconds", "600"), ("Redis:Ttl:CheckoutLock", "1"), ("Redis:Ttl:InventoryReservation", "3"),
             ("Redis:Ttl:InventoryReservationLongest", "3"));
+    }
+
+    /// <summary>Goods that both nodes know.</summary>
+    internal async Task<string> Goods(int stock = 100)
+    {
+        var mug = await Basket.Goods(Shops[0], stock: stock);
+        await Eventually.True(async () => (await Shops[1].Send(HttpMethod.Get, $"/v1/products/{mug}")).IsSuccessStatusCode);
+        return mug;
     }
 
     public async Task<long> Ask(string sql)
