@@ -5,6 +5,9 @@ internal static class PostgresBackend
 {
     public const string Image = "postgres:17";
 
+    /// <summary>Room for four nodes that use all they may, or for the ten smaller ones of the specs.</summary>
+    public const int Connections = 500;
+
     /// <param name="configured">A connection string somebody else answers for: used as it is, nothing is started.</param>
     /// <param name="durable">False for tests.</param>
     /// <param name="say">Told what takes long.</param>
@@ -48,7 +51,7 @@ internal static class PostgresBackend
         var leash = await docker.Run(
             name, Image, "INT", log,
             ["-p", $"127.0.0.1:{port}:5432", "-v", $"{name}:/var/lib/postgresql/data"],
-            ["-c", "max_connections=200"],
+            ["-c", $"max_connections={Connections}"],
             new Dictionary<string, string> { ["POSTGRES_PASSWORD"] = password },
             ct);
         try

@@ -8,14 +8,15 @@ internal static class PostgresServer
     private const int Tries = 3;
 
     /// <param name="durable">False for data that nobody misses when the computer crashes. Killing the server loses nothing either way.</param>
-    public static async Task<Backend> Start(PostgresPrograms programs, ServerFolder folder, bool durable, CancellationToken ct)
+    /// <param name="connections">How many it has to give.</param>
+    public static async Task<Backend> Start(PostgresPrograms programs, ServerFolder folder, bool durable, CancellationToken ct, int connections = PostgresBackend.Connections)
     {
         var data = await Initialise(programs, folder, ct);
         var log = $"{data}.log";
         for (var attempt = 1; ; attempt++)
         {
             var port = folder.Port("postgres");
-            var command = new Command(Path.Combine(programs.Folder, "postgres"), [.. Arguments(data, port), .. durable ? [] : Careless], folder.Machine.Account);
+            var command = new Command(Path.Combine(programs.Folder, "postgres"), [.. Arguments(data, port, connections), .. durable ? [] : Careless], folder.Machine.Account);
             var leash = await Leash.Start(command, "INT", log, ct);
             try
             {
@@ -50,8 +51,8 @@ internal static class PostgresServer
 
     private static string[] Careless => ["-c", "fsync=off", "-c", "full_page_writes=off"];
 
-    private static string[] Arguments(string data, int port) =>
-        ["-D", data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=200", "-c", "timezone=UTC", "-c", "log_timezone=UTC"];
+    private static string[] Arguments(string data, int port, int connections) =>
+        ["-D", data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", $"max_connections={connections}", "-c", "timezone=UTC", "-c", "log_timezone=UTC"];
 
     private static string Data(ServerFolder folder) => Path.Combine(folder.Location, "postgres", "data");
 

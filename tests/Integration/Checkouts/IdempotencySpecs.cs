@@ -31,6 +31,7 @@ public class IdempotencySpecs(Shop shop) : IClassFixture<Shop>
     {
         await using var redis = await LocalRedis.Start();
         await using var node = await Shop.With(("ConnectionStrings:redis", redis.ConnectionString));
+        await node.Ready();
         var till = new Till(Shop.On(node), await new Basket(Shop.On(node)).With(await Basket.Goods(Shop.On(node))));
         var (started, paid) = (await till.Start(new { email = "ada@example.com", shippingAddress = Till.Home, shippingMethod = "pickup" }, key), await till.Pay(key: key));
 
@@ -46,6 +47,7 @@ public class IdempotencySpecs(Shop shop) : IClassFixture<Shop>
     {
         await using var redis = await LocalRedis.Start();
         await using var node = await Shop.With(("ConnectionStrings:redis", redis.ConnectionString));
+        await node.Ready();
         var (own, goods) = (Shop.On(node), await Basket.Goods(shop));
         var basket = await new Basket(own).With(goods);
         (string, string)[] once = [("Idempotency-Key", key), ("If-Match", "\"1\"")];

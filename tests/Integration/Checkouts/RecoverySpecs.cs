@@ -46,6 +46,7 @@ public class RecoverySpecs(Shop shop) : IClassFixture<Shop>
     {
         await using var redis = await LocalRedis.Start();
         await using var node = await Shop.With(("ConnectionStrings:redis", redis.ConnectionString));
+        await node.Ready();
         var own = Shop.On(node);
         var till = await new Till(own, await new Basket(own).With(await Basket.Goods(own))).Locked();
 

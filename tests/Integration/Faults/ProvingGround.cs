@@ -48,6 +48,7 @@ internal sealed class ProvingGround : IAsyncDisposable
         ground.Web = await (stops ? WebProcess.WithStops(postgres, redis, impatient) : WebProcess.Start(postgres, redis, impatient));
         ground.ToWeb = TcpProxy.To(ground.Web.Port);
         ground.Shop = Shop.At(new Uri($"http://127.0.0.1:{ground.ToWeb.Port}"));
+        await ground.Ready();
         return ground;
     }
 

@@ -35,6 +35,7 @@ public class FollowingStockSpecs(Shop shop) : IClassFixture<Shop>
     {
         await using var redis = await LocalRedis.Start();
         await using var node = await Shop.With(("ConnectionStrings:redis", redis.ConnectionString));
+        await node.Ready();
         var till = await Till.With(shop, stock: 5, units: 2);
         var mug = await till.Variant();
         var own = new Till(Shop.On(node), await new Basket(Shop.On(node)).With(mug, 2));
@@ -52,6 +53,7 @@ public class FollowingStockSpecs(Shop shop) : IClassFixture<Shop>
     {
         await using var redis = await LocalRedis.Start();
         await using var node = await Shop.With(("ConnectionStrings:redis", redis.ConnectionString));
+        await node.Ready();
         var till = await Till.With(shop, stock: 5, units: 2);
         var mug = await till.Variant();
         var own = await new Till(Shop.On(node), await new Basket(Shop.On(node)).With(mug, 2)).Locked();

@@ -31,7 +31,8 @@ internal sealed class VariantScripts(Shop shop)
 
     public Task<string[]> Send(long onHand, long version, long backorder = 0) => Run("send", [Keys.Inventory.Variant(Variant)], onHand, version, backorder);
 
-    public Task<string[]> Available() => Run("available", [Keys.Inventory.Variant(Variant), .. Books]);
+    /// <summary>On hand, what may be sold beyond it, and what is reserved; null when Redis does not know the variant.</summary>
+    public async Task<string?> Available() => (await Run("available", [Keys.Inventory.Variant(Variant), .. Books]))[0];
 
     public Task<string[]> Reserve(Guid who, string mode, int units) =>
         Run("reserve", [Keys.Inventory.Variant(Variant), .. Books, Keys.Inventory.Reservation(who, Variant)], who.ToString("N"), mode, units, Hold, Longest);

@@ -60,6 +60,7 @@ public class HealthSpecs(Shop shop) : IClassFixture<Shop>
             await operators.GetDatabase().ExecuteAsync("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
 
         await using var node = await Shop.With(("ConnectionStrings:redis", redis.ConnectionString));
+        await node.Ready();
 
         var check = (await Shop.Json(await node.Client.GetAsync("/health/ready"))).GetProperty("checks").GetProperty("redis");
 

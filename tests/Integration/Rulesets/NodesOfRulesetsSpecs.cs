@@ -165,22 +165,6 @@ public class NodesOfRulesetsSpecs(OwnRulesets own) : IClassFixture<OwnRulesets>
         Assert.Equal(300, await redis.Pointer(RulesetKind.Discounts));
     }
 
-    [Fact]
-    public async Task send_a_change_of_one_price_among_many_in_a_few_bytes()
-    {
-        const int Many = 5_000;
-        await own.Sql($"select price_put(array_agg('{variant}-' || i), '', array_agg('EUR'::text), array_agg('1:' || i), 'somebody', 'because') from generate_series(1, {Many}) as i");
-        await Eventually.True(() => shop.Rulesets().Current.Pricing.Prices.Find($"{variant}-{Many}") is not null);
-        await Eventually.True(async () => await Redis.Pointer(RulesetKind.Pricing) == shop.Rulesets().Current.Pricing.Version);
-
-        var version = await Commit(($"{variant}-7", 100));
-        await Eventually.True(async () => await Redis.Pointer(RulesetKind.Pricing) >= version);
-        var bundle = (await Redis.Bundle(RulesetKind.Pricing, version, null, default))!;
-
-        Assert.InRange(bundle.Length, 1, 300);
-        Assert.Equal($"{variant}-7", Assert.Single(RulesetBundle.Read(bundle)!.Prices).VariantId);
-    }
-
     private static DiscountRule Promotion(string code) => new(code, code, new DiscountEffect.ItemPercent(1000), ProductSelector.Everything, DiscountConditions.Always);
 
     private long? Price(Shop node) => node.Rulesets().Current.Pricing.Prices.Find(variant)?.Base["EUR"];

@@ -29,7 +29,7 @@ internal static class Containers
 
     private static async Task<string> Postgres()
     {
-        var container = new PostgreSqlBuilder(PostgresBackend.Image).WithCommand("-c", "max_connections=200", "-c", "fsync=off").Build();
+        var container = new PostgreSqlBuilder(PostgresBackend.Image).WithCommand("-c", $"max_connections={PostgresBackend.Connections}", "-c", "fsync=off").Build();
         await Running(container);
         return container.GetConnectionString();
     }

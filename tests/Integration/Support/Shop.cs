@@ -142,6 +142,13 @@ internal sealed class Node : IAsyncDisposable
         return new(factory, await ClientOf(new Uri($"http://{address}")));
     }
 
+    /// <summary>Waits until it may be sent shoppers: a Redis of its own has to be brought up to date first, with all that the other specs have put into PostgreSQL.</summary>
+    public Task Ready() => Eventually.True(async () =>
+    {
+        using var health = await Client.GetAsync("/health/ready");
+        return health.IsSuccessStatusCode;
+    });
+
     /// <summary>Every answer is held against the API document, which is read from the first node.</summary>
     private static async Task<HttpClient> ClientOf(Uri address)
     {

@@ -10,6 +10,12 @@ internal static class TestDatabase
     private const string Prefix = "commerce_test_";
     private const string Stamp = "yyyyMMddHHmmss";
 
+    /// <summary>What a node holds at most. Ten of them, with ten of its own for each, fit into the server's 500 (docs/operations.md has the rule).</summary>
+    private const int Connections = 40;
+
+    /// <summary>Seconds that a connection is kept for nobody: nodes come and go here, and a rush is over soon.</summary>
+    private const int IdleSeconds = 10;
+
     /// <summary>The connection string of a new database on the server of <paramref name="server"/>.</summary>
     public static async Task<string> Create(string server)
     {
@@ -19,7 +25,14 @@ internal static class TestDatabase
         await Run(connection, $"create database {name}");
         AtExit.Do(() => Drop(server, name));
 
-        return new NpgsqlConnectionStringBuilder(server) { Database = name, IncludeErrorDetail = true }.ConnectionString;
+        return new NpgsqlConnectionStringBuilder(server)
+        {
+            Database = name,
+            IncludeErrorDetail = true,
+            MaxPoolSize = Connections,
+            ConnectionIdleLifetime = IdleSeconds,
+            ConnectionPruningInterval = IdleSeconds / 2,
+        }.ConnectionString;
     }
 
     /// <summary>The same connection string, once the Redis behind it is empty: state of an earlier run would contradict the new database.</summary>

@@ -12,6 +12,9 @@ internal sealed partial class RedisInventory
     /// <summary>More would mean that something empties Redis as fast as it is filled.</summary>
     private const int Fills = 5;
 
+    /// <summary>Variants of one call: Redis serves nobody else meanwhile, a tenth of a millisecond or so.</summary>
+    private const int Together = 64;
+
     private static readonly Script AvailableScript = Load("available");
     private static readonly Script HoldsScript = Load("holds");
 
@@ -56,10 +59,10 @@ internal sealed partial class RedisInventory
         string[] asked = [.. variantIds];
         for (var attempt = 1; asked.Length > 0; attempt++)
         {
-            var replies = await redis.Run(database => Task.WhenAll(asked.Select(variant => AvailableScript.On(database, Level(variant), [], CommandFlags.PreferMaster))), CancellationToken.None);
-            for (var i = 0; i < replies.Length; i++)
-                if ((string?)replies[i][0] == "ok")
-                    known[asked[i]] = new((long)replies[i][1], (long)replies[i][2], (long)replies[i][3]);
+            foreach (var (part, levels) in await redis.Run(database => Task.WhenAll(Parts(database, asked).Select(part => Read(database, part))), CancellationToken.None))
+                for (var i = 0; i < part.Length; i++)
+                    if (!levels[i].IsNull)
+                        known[part[i]] = Left.Of((string)levels[i]!);
 
             asked = [.. asked.Where(variant => !known.ContainsKey(variant))];
             if (asked.Length > 0 && !await Fill(asked, attempt, CancellationToken.None))
@@ -74,6 +77,13 @@ internal sealed partial class RedisInventory
 
         return known;
     }
+
+    /// <summary>One call may ask a server for what it likes, but in a cluster only for what lies in one slot.</summary>
+    private static IEnumerable<string[]> Parts(IDatabase database, string[] variantIds) =>
+        variantIds.GroupBy(variant => database.Multiplexer.HashSlot(Keys.Inventory.Variant(variant))).SelectMany(slot => slot.Chunk(Together));
+
+    private static async Task<(string[] Part, RedisResult[] Levels)> Read(IDatabase database, string[] part) =>
+        (part, (RedisResult[])(await AvailableScript.On(database, [.. part.SelectMany(Level)], [], CommandFlags.PreferMaster))!);
 
     /// <summary>What a cart holds: nothing as a rule, and then one plain read for each variant says so.</summary>
     private async Task<Dictionary<string, (int Units, DateTimeOffset? HeldUntil)>?> Own(Guid cartId, IReadOnlyCollection<string> variantIds, CancellationToken ct)
@@ -129,5 +139,15 @@ internal sealed partial class RedisInventory
     }
 
     /// <summary>What available.lua said of one variant.</summary>
-    private readonly record struct Left(long OnHand, long Backorderable, long Reserved);
+    private readonly record struct Left(long OnHand, long Backorderable, long Reserved)
+    {
+        public static Left Of(ReadOnlySpan<char> level)
+        {
+            Span<Range> figures = stackalloc Range[3];
+            level.Split(figures, ' ');
+            return new(Figure(level[figures[0]]), Figure(level[figures[1]]), Figure(level[figures[2]]));
+        }
+
+        private static long Figure(ReadOnlySpan<char> digits) => long.Parse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+    }
 }

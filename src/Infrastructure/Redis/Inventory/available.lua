@@ -1,16 +1,23 @@
--- What is left of a variant, for everybody.
+-- What is left of variants, for everybody. Several are asked for at once: the call costs more than the answer.
 --
--- KEYS[1]  variant    hash    on_hand, version, backorder
--- KEYS[2]  reserved   string  units in live holds, over all carts
--- KEYS[3]  holds      hash    cart -> units:since
--- KEYS[4]  deadlines  zset    cart, scored by the ms its hold ends
+-- KEYS  four of each variant, one variant after another
+--   variant    hash    on_hand, version, backorder
+--   reserved   string  units in live holds, over all carts
+--   holds      hash    cart -> units:since
+--   deadlines  zset    cart, scored by the ms its hold ends
 --
--- Returns  {'ok', on_hand, backorder, reserved}  or  {'unknown'}
+-- Returns  for each  'on_hand backorder reserved'  or  nothing when it is not known
 
-local variant, reserved, holds, deadlines = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local now, levels = now_ms(), {}
+for i = 1, #KEYS, 4 do
+    local variant, reserved, holds, deadlines = KEYS[i], KEYS[i + 1], KEYS[i + 2], KEYS[i + 3]
 
-local level = redis.call('HMGET', variant, 'on_hand', 'backorder')
-if not level[1] then return { 'unknown' } end
-
-lapse(reserved, holds, deadlines, now_ms())
-return { 'ok', tonumber(level[1]), tonumber(level[2]), tonumber(redis.call('GET', reserved) or 0) }
+    local level = redis.call('HMGET', variant, 'on_hand', 'backorder')
+    if level[1] then
+        lapse(reserved, holds, deadlines, now)
+        levels[#levels + 1] = level[1] .. ' ' .. level[2] .. ' ' .. (redis.call('GET', reserved) or '0')
+    else
+        levels[#levels + 1] = false
+    end
+end
+return levels

@@ -8,20 +8,23 @@ internal sealed class LocalPostgres : IAsyncDisposable
 {
     private readonly PostgresPrograms programs;
     private readonly ServerFolder folder;
+    private readonly int connections;
     private Backend server;
 
-    private LocalPostgres(PostgresPrograms programs, ServerFolder folder, Backend server) => (this.programs, this.folder, this.server) = (programs, folder, server);
+    private LocalPostgres(PostgresPrograms programs, ServerFolder folder, int connections, Backend server) =>
+        (this.programs, this.folder, this.connections, this.server) = (programs, folder, connections, server);
 
     public string ConnectionString => server.ConnectionString;
 
     public int Port => new NpgsqlConnectionStringBuilder(ConnectionString).Port;
 
-    public static async Task<LocalPostgres> Start()
+    /// <param name="connections">How many it has to give.</param>
+    public static async Task<LocalPostgres> Start(int connections = 200)
     {
         var folder = ServerFolder.Temporary(await Machine.This(CancellationToken.None));
         var programs = await PostgresPrograms.Find(folder.Machine, CancellationToken.None) is [var first, ..] ? first : throw new InvalidOperationException(NeedsOwnServersFactAttribute.Reason);
 
-        return new LocalPostgres(programs, folder, await PostgresServer.Start(programs, folder, durable: false, CancellationToken.None));
+        return new LocalPostgres(programs, folder, connections, await PostgresServer.Start(programs, folder, durable: false, CancellationToken.None, connections));
     }
 
     /// <summary>SIGKILL of the server and of every process it has for its clients: no farewell, nothing written that was not. All of them are gone afterwards: one that is left keeps the next server from starting.</summary>
@@ -36,7 +39,7 @@ internal sealed class LocalPostgres : IAsyncDisposable
     {
         var before = ConnectionString;
         await server.DisposeAsync();
-        server = await PostgresServer.Start(programs, folder, durable: false, CancellationToken.None);
+        server = await PostgresServer.Start(programs, folder, durable: false, CancellationToken.None, connections);
         Assert.Equal(before, ConnectionString);
     }
 
