@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
 using Commerce.Infrastructure.Redis.Connections;
 using StackExchange.Redis;
 
@@ -12,8 +14,11 @@ namespace Commerce.Infrastructure.Redis;
 internal sealed class Script
 {
     private readonly string text;
+    private readonly byte[] hash;
 
-    private Script(string text) => this.text = text;
+#pragma warning disable CA5350 // It is Redis that calls a script by its SHA-1.
+    private Script(string text) => (this.text, hash) = (text, SHA1.HashData(Encoding.UTF8.GetBytes(text)));
+#pragma warning restore CA5350
 
     /// <summary>As it is sent.</summary>
     public string Text => text;
@@ -28,15 +33,18 @@ internal sealed class Script
         return new(string.Join('\n', lines));
     }
 
-    /// <summary>Runs with retries. Every script sets states instead of adding to them, so running one twice is running it once.</summary>
+    /// <summary>Runs with retries, on the way together with those of others. Every script sets states instead of adding to them, so running one twice is running it once.</summary>
     public Task<RedisResult> Run(
         RedisConnections redis, RedisKey[] keys, RedisValue[] arguments, CancellationToken ct, RedisLayer layer = RedisLayer.Operational,
         [CallerFilePath] string file = "", [CallerMemberName] string member = "") =>
-        redis.Run(database => database.ScriptEvaluateAsync(text, keys, arguments, CommandFlags.DemandMaster), ct, layer, file, member);
+        redis.Run(database => redis.Convoys.Send(database, this, keys, arguments), ct, layer, file, member);
 
-    /// <summary>Queues the script on a database or batch, for stores that pipeline many in one round trip inside <see cref="RedisConnections.Run{T}"/>.</summary>
+    /// <summary>Sends the script by itself, for stores that pipeline several in one round trip inside <see cref="RedisConnections.Run{T}"/>.</summary>
     /// <param name="from">For one that writes nothing: a replica may answer while there is no primary.</param>
     public Task<RedisResult> On(IDatabaseAsync database, RedisKey[] keys, RedisValue[] arguments, CommandFlags from = CommandFlags.DemandMaster) => database.ScriptEvaluateAsync(text, keys, arguments, from);
+
+    /// <summary>For a batch, whose owner hears "NOSCRIPT" where the server does not know it.</summary>
+    public Task<RedisResult> ByHash(IBatch batch, RedisKey[] keys, RedisValue[] arguments) => batch.ScriptEvaluateAsync(hash, keys, arguments, CommandFlags.DemandMaster);
 
     private static string Read(string file)
     {

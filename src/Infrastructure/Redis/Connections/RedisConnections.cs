@@ -23,16 +23,16 @@ internal sealed class RedisConnections : IAsyncDisposable
 
     private readonly RedisOpening opening;
     private readonly Guard[] guards;
-    private readonly TimeSpan once;
-    private readonly TimeSpan longest;
+    private readonly TimeSpan once, longest;
     private uint turn;
-    private long lastAnswered;
-    private long lastFailed;
+    private long lastAnswered, lastFailed;
 
-    private RedisConnections(RedisOpening opening, Guard[] guards, TimeSpan once) =>
-        (this.opening, this.guards, this.once, longest, Shards) = (opening, guards, once, 1.5 * once, new(opening));
+    private RedisConnections(RedisOpening opening, RedisShards shards, Guard[] guards, TimeSpan once) =>
+        (this.opening, this.guards, this.once, longest, Shards, Convoys) = (opening, guards, once, 1.5 * once, shards, new(shards));
 
     public RedisShards Shards { get; }
+
+    public Convoys Convoys { get; }
 
     /// <summary>Of this deployment's keys; the databases put it in front, servers do not know it.</summary>
     public string Prefix => opening.Prefix;
@@ -59,9 +59,9 @@ internal sealed class RedisConnections : IAsyncDisposable
     /// <exception cref="UnusableSettingException">The settings cannot be used.</exception>
     public static RedisConnections Open(IConfiguration configuration, IServiceProvider services)
     {
-        var pipelines = services.GetRequiredService<ResiliencePipelineProvider<RedisLayer>>();
+        var (pipelines, opening) = (services.GetRequiredService<ResiliencePipelineProvider<RedisLayer>>(), new RedisOpening(configuration));
         return new(
-            new(configuration),
+            opening, new(opening),
             [.. Enum.GetValues<RedisLayer>().Select(layer => new Guard(pipelines.GetPipeline(layer), services.GetRequiredKeyedService<CircuitBreakerStateProvider>(layer)))],
             TimeSpan.FromMilliseconds(ConnectionSettings.Of(configuration).AsyncTimeout));
     }
@@ -183,7 +183,11 @@ internal sealed class RedisConnections : IAsyncDisposable
     public static DependencyUnavailableException Unavailable(Exception? fault = null) =>
         new("redis_unavailable", "Redis does not answer; nothing was changed for good. Repeat the request.", fault);
 
-    public ValueTask DisposeAsync() => opening.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        Convoys.Dispose();
+        return opening.DisposeAsync();
+    }
 
     private sealed record Guard(ResiliencePipeline Pipeline, CircuitBreakerStateProvider Circuit);
 
