@@ -1,10 +1,9 @@
 -- What is left of variants, for everybody. Several are asked for at once: the call costs more than the answer.
 --
--- KEYS  four of each variant, one variant after another
---   variant    hash    on_hand, version, backorder
---   reserved   string  units in live holds, over all carts
---   holds      hash    cart -> units:since
---   deadlines  zset    cart, scored by the ms its hold ends
+-- KEYS[1..n]  variant    hash    on_hand, version, backorder, and behind each variant its
+--             reserved   string  units in live holds, over all carts
+--             holds      hash    cart -> units:since
+--             deadlines  zset    cart, scored by the ms its hold ends
 --
 -- Returns  for each  'on_hand backorder reserved'  or  nothing when it is not known
 
