@@ -89,15 +89,21 @@ public class UsingDiscountsSpecs(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task is_for_others_again_when_its_holder_runs_out_of_time()
     {
-        var variant = await Basket.Goods(shop, cents: 1000);
-        await using (var earlier = await Node.Start([], services =>
+        // A shop of its own: elsewhere any node ends what has run out of time, also before it is locked.
+        (string, string?)[] own = [("ConnectionStrings:postgres", await TestDatabase.Create((await Backends.Running.Value).Postgres)), ("Redis:KeyPrefix", $"{discount}:")];
+        string variant;
+        await using (var earlier = await Node.Start(own, services =>
         {
             services.Decorate<IRulesets>(inner => new ChangedRules(inner, rules => rules.With(Limited(new(Total: 1)))));
             services.AddSingleton<TimeProvider>(new ShiftedClock(TimeSpan.FromMinutes(-61)));
         }))
+        {
+            await earlier.Ready();
+            variant = await Basket.Goods(Shop.On(earlier), cents: 1000);
             await new Till(Shop.On(earlier), await Entered(Shop.On(earlier), variant)).Locked();
+        }
 
-        await using var node = await Under(new(Total: 1));
+        await using var node = await Under(new(Total: 1), own);
         await Refuses(await Entered(Shop.On(node), variant), null);
     }
 
@@ -162,7 +168,7 @@ public class UsingDiscountsSpecs(Shop shop) : IClassFixture<Shop>
         Assert.Equal("discount.limit_reached", Till.Of(await late.See(), "reason"));
     }
 
-    private Task<Node> Under(UseLimits limits) => Shop.Under(rules => rules.With(Limited(limits)));
+    private Task<Node> Under(UseLimits limits, params (string, string?)[] settings) => Shop.Under(rules => rules.With(Limited(limits)), settings);
 
     private DiscountRule Limited(UseLimits limits) => Discount(discount, new DiscountEffect.OrderAmount(new Dictionary<string, long> { ["EUR"] = 500 })).By(code) with { Budget = limits };
 
@@ -190,11 +196,4 @@ public class UsingDiscountsSpecs(Shop shop) : IClassFixture<Shop>
     private static async Task<string?> Refusal(Basket basket) => (await basket.See()).GetProperty("coupons")[0].GetProperty("refused").GetString();
 
     private static long Off(JsonElement cart) => cart.GetProperty("discount").GetProperty("amount").GetInt64();
-
-    /// <summary>Knows the codes and nothing of their uses.</summary>
-    private sealed class Unaware(ICoupons inner) : ICoupons
-    {
-        public async ValueTask<CouponStanding> Look(IReadOnlyList<string> codes, Guid? customerId, DiscountRules rules, CancellationToken ct) =>
-            (await inner.Look(codes, customerId, rules, ct)) with { Spent = [], Left = null };
-    }
 }

@@ -58,6 +58,9 @@ internal sealed class ProvingGround : IAsyncDisposable
         try
         {
             using var health = await Web.Http.GetAsync("/health/ready");
+            if ((await health.Content.ReadAsStringAsync()).Contains("Being brought up to date", StringComparison.Ordinal))
+                return false;
+
             for (var look = 0; look < 6 && health.IsSuccessStatusCode; look++)
             {
                 using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/cart") { Headers = { { "Cart-Token", Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)) } } };

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Commerce.Application.Pricing;
 using Commerce.Domain.Pricing;
+using Commerce.Infrastructure.Redis.Projection;
 using Commerce.Integration.Http;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -142,12 +143,8 @@ internal sealed class Node : IAsyncDisposable
         return new(factory, await ClientOf(new Uri($"http://{address}")));
     }
 
-    /// <summary>Waits until it may be sent shoppers: a Redis of its own has to be brought up to date first, with all that the other specs have put into PostgreSQL.</summary>
-    public Task Ready() => Eventually.True(async () =>
-    {
-        using var health = await Client.GetAsync("/health/ready");
-        return health.IsSuccessStatusCode;
-    });
+    /// <summary>Waits until it holds stock: a Redis of its own has to be brought up to date first, with all that the other specs have put into PostgreSQL.</summary>
+    public Task Ready() => Eventually.True(() => Services.GetRequiredService<Trust>().IsGiven);
 
     /// <summary>Every answer is held against the API document, which is read from the first node.</summary>
     private static async Task<HttpClient> ClientOf(Uri address)

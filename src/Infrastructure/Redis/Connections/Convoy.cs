@@ -66,7 +66,9 @@ internal sealed class Convoy : IDisposable
 
             if (waiting.Count == 0)
             {
-                isUnderWay &= returned is null;
+                if (returned is not null)
+                    isUnderWay = false;
+
                 return;
             }
 
