@@ -22,7 +22,10 @@ public static class Composition
     {
         services.AddScoped<CallContext>();
         services.AddScoped<Credentials>();
-        services.AddSingleton<TermsInForce>().AddSingleton<TariffSources>().AddScoped<BuyerContexts>().AddScoped<Pricer>();
+        services.AddSingleton<TermsInForce>().AddSingleton<TariffSources>();
+
+        // On the way of every edit of a cart, and without a state: the scope of the request need not remember them.
+        services.AddTransient<BuyerContexts>().AddTransient<Pricer>().AddTransient<CartDesk>().AddTransient<CartMerging>();
         services.TryAddSingleton<ITaxSource, OwnTaxZones>();
         services.TryAddSingleton<IShippingSource, OwnShippingMethods>();
         services.AddScoped<Proposals>().AddScoped<DryRunReplay>().AddScoped<Recomputation>().AddScoped<PriceTeller>().AddScoped<Aftermath>().AddScoped<CheckoutDesk>().AddScoped<Cashier>().AddScoped<Settlement>();
@@ -32,7 +35,7 @@ public static class Composition
         foreach (var waiting in typeof(Composition).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IPaymentOutcome))))
             services.AddScoped(typeof(IPaymentOutcome), waiting);
 
-        services.AddScoped<CartDesk>().AddScoped<IExcessHolds, ExcessHolds>().AddScoped<CartMerging>().AddScoped<IGuestCarts, GuestCarts>();
+        services.AddScoped<IExcessHolds, ExcessHolds>().AddTransient<Func<IExcessHolds>>(provider => provider.GetRequiredService<IExcessHolds>).AddScoped<IGuestCarts, GuestCarts>();
         services.AddScoped<BundleCounter>().AddScoped<EligibleProducts>();
         services.AddScoped<KnownRules>().AddScoped<RuleDesk>().AddScoped<DraftedPricing>().AddScoped<RuleDrafts>().AddScoped<RulesetDesk>().AddScoped<ListPriceDesk>();
         services.AddValidatorsFromAssembly(typeof(Composition).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);

@@ -7,8 +7,9 @@ using Commerce.Domain.Carts;
 namespace Commerce.Application.Carts;
 
 /// <summary>What every slice of the cart does alike: find the caller's cart, edit it, and show it priced anew.</summary>
+/// <param name="excess">Made when an edit has something to let go, which few have: it takes all that checkouts need.</param>
 internal sealed class CartDesk(
-    ICarts carts, IInventory inventory, IExcessHolds excess, Pricer pricer, CartMerging merging, ICartPolicy policy, IPricePolicy prices, CallContext call, TimeProvider clock)
+    ICarts carts, IInventory inventory, Func<IExcessHolds> excess, Pricer pricer, CartMerging merging, ICartPolicy policy, IPricePolicy prices, CallContext call, TimeProvider clock)
 {
     private readonly CartSettings settings = policy.Settings;
 
@@ -113,7 +114,7 @@ internal sealed class CartDesk(
         var units = priced.Units;
         var wanted = edited.Stock.Values.Where(stock => stock.Mine > units.GetValueOrDefault(stock.VariantId)).ToDictionary(stock => stock.VariantId, stock => units.GetValueOrDefault(stock.VariantId));
         if (wanted.Count > 0)
-            await excess.LetGo(edited.Cart.Id, wanted, ct);
+            await excess().LetGo(edited.Cart.Id, wanted, ct);
     }
 
     /// <summary>Holds what the cart will have and releases what it will not.</summary>

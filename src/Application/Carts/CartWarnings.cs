@@ -61,6 +61,11 @@ internal static class CartWarnings
     /// <summary>One per variant, over all its lines.</summary>
     public static void OfStock(PricedCart priced, IReadOnlyDictionary<string, StockAvailability> stock, List<CartWarning> warnings)
     {
+        // As a rule there is plenty of everything.
+        var pieces = priced.Cart.Pieces();
+        if (stock.Values.All(level => level.Available >= pieces))
+            return;
+
         foreach (var (variantId, wanted) in priced.Cart.UnitsByVariant())
             if (stock.TryGetValue(variantId, out var level) && level.Available < wanted && priced.Terms.Catalog.TryVariant(variantId, out var variant) && priced.Terms.Sells(variant))
                 warnings.Add(new(

@@ -43,6 +43,31 @@ public sealed partial record Cart(Guid Id, string Currency, IReadOnlyList<CartLi
         void Add(string variantId, long more) => units[variantId] = (int)Math.Min(int.MaxValue, units.GetValueOrDefault(variantId) + more);
     }
 
+    /// <summary>All goods of the cart one by one, those in bundles included: no variant has to be there more often.</summary>
+    public long Pieces()
+    {
+        var pieces = 0L;
+        foreach (var line in Lines)
+            if (line.Bundle is null)
+                pieces += line.Units;
+            else
+                foreach (var pick in line.Bundle.Picks)
+                    pieces += (long)pick.Units * line.Units;
+
+        return pieces;
+    }
+
+    /// <summary>The keys of <see cref="UnitsByVariant"/>, for whoever does not ask how many.</summary>
+    public void AddVariants(ISet<string> variants)
+    {
+        foreach (var line in Lines)
+            if (line.Bundle is null)
+                variants.Add(line.VariantId);
+            else
+                foreach (var pick in line.Bundle.Picks)
+                    variants.Add(pick.VariantId);
+    }
+
     /// <summary>More units of what may be there already. Not repeatable by itself: that takes an idempotency key.</summary>
     public Result<Cart> Add(CartLine added, UnitRule rule, CartLimits limits)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Commerce.Application.Carts;
+using Commerce.Application.Pricing;
 using Commerce.Domain;
 using Commerce.Domain.Pricing;
 
@@ -28,7 +29,7 @@ internal static class CartText
         Amount(json, "total"u8, cart.Total);
         Amount(json, "shippingFrom"u8, cart.ShippingFrom);
         Discounts(json, cart.Discounts);
-        Few(json, "coupons"u8, cart.Coupons, CartViewJson.Default.IReadOnlyListCouponView);
+        Coupons(json, cart.Coupons);
         Few(json, "taxes"u8, cart.Taxes, CartViewJson.Default.IReadOnlyListTaxAmount);
         Few(json, "bundles"u8, cart.Bundles, CartViewJson.Default.IReadOnlyListQuoteBundle);
         Few(json, "gifts"u8, cart.Gifts, CartViewJson.Default.IReadOnlyListGiftView);
@@ -83,6 +84,22 @@ internal static class CartText
             json.WriteString("discountId"u8, shares[i].DiscountId);
             json.WriteString("label"u8, shares[i].Label);
             Amount(json, "amount"u8, shares[i].Amount);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Coupons(Utf8JsonWriter json, IReadOnlyList<CouponView> coupons)
+    {
+        json.WriteStartArray("coupons"u8);
+        for (var i = 0; i < coupons.Count; i++)
+        {
+            json.WriteStartObject();
+            json.WriteString("code"u8, coupons[i].Code);
+            json.WriteString("discountId"u8, coupons[i].DiscountId);
+            Amount(json, "amount"u8, coupons[i].Amount);
+            json.WriteString("refused"u8, coupons[i].Refused);
             json.WriteEndObject();
         }
 

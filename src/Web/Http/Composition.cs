@@ -43,7 +43,7 @@ internal static class Composition
         app.UseAccessRules();
         app.UseMarkets();
         app.UseIdempotencyKeys();
-        app.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ETags>().AddEndpointFilter<RouteGroupBuilder, ProblemHeaders>().MapCarter();
+        app.MapGroup("").AddEndpointFilter<RouteGroupBuilder, AnswerHeaders>().MapCarter();
         app.MapProblemPages();
         app.MapPlaceholderImages();
         app.MapObservability();

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Net.Http.Headers;
 
 namespace Commerce.Web.Http;
@@ -25,6 +26,9 @@ internal static class Limits
             kestrel.Limits.MaxRequestHeaderCount = MostHeaders;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
+
+        // A connection keeps 4 KiB while nothing comes, and saves one system call of five for each request.
+        services.Configure<SocketTransportOptions>(sockets => sockets.WaitForDataBeforeAllocatingBuffer = false);
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;

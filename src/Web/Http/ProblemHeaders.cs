@@ -5,17 +5,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Commerce.Web.Http;
 
 /// <summary>Headers that belong to a problem: how to authenticate (401), when to come back (429, 503, or whenever a refusal says so).</summary>
-internal sealed class ProblemHeaders : IEndpointFilter
+internal static class ProblemHeaders
 {
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        var answer = await next(context);
-        if ((answer is INestedHttpResult nested ? nested.Result : answer) is ProblemHttpResult problem)
-            Set(context.HttpContext.Response, problem);
-
-        return answer;
-    }
-
     public static void Set(HttpResponse response, ProblemHttpResult problem)
     {
         if (problem.StatusCode == StatusCodes.Status401Unauthorized)

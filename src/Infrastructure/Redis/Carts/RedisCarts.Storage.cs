@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Commerce.Application.Carts;
 using Commerce.Application.Pipeline;
@@ -16,6 +18,10 @@ internal sealed partial class RedisCarts
 
     private static readonly Script SaveScript = Script.Load("Redis/Carts/keep.lua", "Redis/Carts/save.lua");
     private static readonly Script OnceScript = Script.Load("Redis/Carts/keep.lua", "Redis/Carts/once.lua");
+
+    private static readonly byte[] ThisProcess = RandomNumberGenerator.GetBytes(16);
+
+    private static long edits;
 
     private static readonly RedisValue[] Fields = ["document", "version", "saved", "bare", "edit"];
 
@@ -70,7 +76,7 @@ internal sealed partial class RedisCarts
     private async Task<(bool IsSaved, StoredCart Now)> Put(CartOwner owner, StoredCart on, long next, Cart cart, string bare, IdempotencyRecord? record, CancellationToken ct)
     {
         var (document, lifetime) = (CartDocument.Write(cart), (long)ttl.Cart.TotalMilliseconds);
-        RedisValue last = on.Edit.IsNull ? RedisValue.EmptyString : on.Edit, mark = Guid.NewGuid().ToByteArray();
+        RedisValue last = on.Edit.IsNull ? RedisValue.EmptyString : on.Edit, mark = Mark();
         var reply = record is null
             ? await SaveScript.Run(redis, [Key(owner)], [on.Version, last, next, document, lifetime, mark, bare], ct, RedisLayer.Session)
             : await OnceScript.Run(
@@ -91,6 +97,15 @@ internal sealed partial class RedisCarts
             case var other:
                 throw new InvalidOperationException($"A cart script answered '{other}'.");
         }
+    }
+
+    /// <summary>One that no other edit has, of this process or another. A number, because each random one would be a system call.</summary>
+    private static byte[] Mark()
+    {
+        var mark = new byte[24];
+        ThisProcess.CopyTo(mark);
+        BinaryPrimitives.WriteInt64LittleEndian(mark.AsSpan(16), Interlocked.Increment(ref edits));
+        return mark;
     }
 
     private static RedisKey Key(CartOwner owner) => owner switch

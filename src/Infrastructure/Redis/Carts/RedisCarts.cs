@@ -125,10 +125,9 @@ internal sealed partial class RedisCarts(RedisConnections redis, CartSnapshots s
 
     private static List<string> Variants(Cart? before, Cart after)
     {
-        var variants = after.UnitsByVariant().Keys.ToHashSet(StringComparer.Ordinal);
-        if (before is not null)
-            variants.UnionWith(before.UnitsByVariant().Keys);
-
+        var variants = new HashSet<string>(after.Lines.Count, StringComparer.Ordinal);
+        after.AddVariants(variants);
+        before?.AddVariants(variants);
         return [.. variants];
     }
 

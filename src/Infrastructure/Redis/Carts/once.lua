@@ -18,13 +18,13 @@ local cart, record = KEYS[1], KEYS[2]
 local expected, last, next, document, lifetime, edit, bare = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6], ARGV[7]
 local entry, kept = ARGV[8], ARGV[9]
 
-local version, found = other(cart, expected, last, edit)
-if version == true then return { 'ok', redis.call('HEXISTS', cart, 'bare') } end
+local is_bare, version, found = other(cart, expected, last, edit)
+if version == true then return { 'ok', is_bare } end
 
 local earlier = redis.call('GET', record)
 if earlier then return { 'repeated', earlier } end
 if version then return { 'moved', version, found } end
 
-keep(cart, next, document, lifetime, edit, bare)
+is_bare = keep(cart, next, document, lifetime, edit, bare, is_bare)
 redis.call('SET', record, entry, 'PX', kept)
-return { 'ok', redis.call('HEXISTS', cart, 'bare') }
+return { 'ok', is_bare }

@@ -14,8 +14,8 @@
 local cart = KEYS[1]
 local expected, last, next, document, lifetime, edit, bare = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6], ARGV[7]
 
-local version, found = other(cart, expected, last, edit)
-if version and version ~= true then return { 'moved', version, found } end
+local is_bare, version, found = other(cart, expected, last, edit)
+if version == true then return { 'ok', is_bare } end
+if version then return { 'moved', version, found } end
 
-if not version then keep(cart, next, document, lifetime, edit, bare) end
-return { 'ok', redis.call('HEXISTS', cart, 'bare') }
+return { 'ok', keep(cart, next, document, lifetime, edit, bare, is_bare) }

@@ -47,7 +47,7 @@ internal sealed class Convoy : IDisposable
         }
 
         var sent = Sent(() => script.On(database, keys, arguments));
-        Follow([sent], mine);
+        Follow(sent, mine);
         return sent;
     }
 
@@ -75,10 +75,10 @@ internal sealed class Convoy : IDisposable
             (leaving, waiting, mine) = (waiting, [], ++departure);
         }
 
-        Follow(Depart(leaving), mine);
+        Depart(leaving, mine);
     }
 
-    private Task<RedisResult>[] Depart(List<Passenger> leaving)
+    private void Depart(List<Passenger> leaving, long mine)
     {
         var batch = database.CreateBatch();
         Task<RedisResult>[] sent = [.. leaving.Select(passenger => passenger.Board(batch))];
@@ -92,22 +92,22 @@ internal sealed class Convoy : IDisposable
             sent = [.. sent.Select(_ => Task.FromException<RedisResult>(fault))];
         }
 
+        Follow(sent[0], mine);
         for (var i = 0; i < sent.Length; i++)
             _ = leaving[i].Arrive(sent[i], database);
-
-        return sent;
     }
 
     /// <summary>Goes on in nobody's name: it outlives the request that happened to start it.</summary>
-    private void Follow(Task<RedisResult>[] sent, long mine)
+    /// <param name="first">Of a departure. When it is answered Redis is at the others, and those who wait may leave: before the first goes on with its request, which takes longer than the way.</param>
+    private void Follow(Task<RedisResult> first, long mine)
     {
         using (ExecutionContext.SuppressFlow())
-            _ = Return(sent, mine);
+            _ = Return(first, mine);
     }
 
-    private async Task Return(Task<RedisResult>[] sent, long mine)
+    private async Task Return(Task<RedisResult> first, long mine)
     {
-        await ((Task)Task.WhenAll(sent)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        await ((Task)first).ConfigureAwait(first.IsCompleted ? ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding : ConfigureAwaitOptions.SuppressThrowing);
         Leave(mine);
     }
 

@@ -41,11 +41,10 @@ internal sealed partial class RedisInventory
         return found;
     }
 
-    private async Task<IReadOnlyDictionary<string, Left>> LeftOf(IReadOnlyCollection<string> variantIds)
-    {
-        if (!redis.Shards.IsCluster)
-            return await From(Shard.Whole, variantIds);
+    private Task<IReadOnlyDictionary<string, Left>> LeftOf(IReadOnlyCollection<string> variantIds) => redis.Shards.IsCluster ? LeftInShards(variantIds) : From(Shard.Whole, variantIds);
 
+    private async Task<IReadOnlyDictionary<string, Left>> LeftInShards(IReadOnlyCollection<string> variantIds)
+    {
         var parts = await Task.WhenAll(variantIds.GroupBy(variant => redis.Shards.Of(Keys.Inventory.Variant(variant))).Select(part => From(part.Key, [.. part])));
         return parts is [var one] ? one : parts.SelectMany(part => part).DistinctBy(level => level.Key).ToDictionary(StringComparer.Ordinal);
     }
