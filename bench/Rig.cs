@@ -109,6 +109,7 @@ internal sealed class Rig : IAsyncDisposable
             Environment = new Dictionary<string, string>
             {
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
+                ["DOTNET_GCgen0size"] = "0x1000000", // As the image and the unit of deploy/ say it.
                 ["ASPNETCORE_URLS"] = $"http://{address}",
                 ["PublicUrl"] = $"http://{address}",
                 ["Logging__LogLevel__Default"] = "Warning",

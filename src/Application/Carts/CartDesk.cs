@@ -16,21 +16,27 @@ internal sealed class CartDesk(
     /// <summary>Edits the caller's cart. An anonymous caller without a (known) token is given a cart of its own when <paramref name="makes"/> is set.</summary>
     /// <param name="change">Pure; gets the cart and the terms it is decided on.</param>
     /// <param name="unless">What its price may have against the cart as it would be.</param>
-    public async Task<Result<CartView>> Edit(
+    public Task<Result<CartView>> Edit(
         long? expected, bool makes, string? currency, Func<Cart, Terms, Result<Cart>> change, CancellationToken ct, Func<PricedCart, Refusal?>? unless = null)
     {
         if (call.Caller is Caller.Staff)
-            return CartRefusals.NotForStaff;
+            return Task.FromResult<Result<CartView>>(CartRefusals.NotForStaff);
+        if (makes)
+            return EditOrMake(expected, currency, change, unless, ct);
 
+        return CartOwner.Of(call.Caller) is { } owner
+            ? Edit(new(owner, Expected: expected), makes: false, null, currency, change, unless, ct)
+            : Task.FromResult<Result<CartView>>(CartRefusals.TokenNeeded);
+    }
+
+    private async Task<Result<CartView>> EditOrMake(long? expected, string? currency, Func<Cart, Terms, Result<Cart>> change, Func<PricedCart, Refusal?>? unless, CancellationToken ct)
+    {
         if (CartOwner.Of(call.Caller) is { } owner)
         {
-            var edited = await Edit(new(owner, Expected: expected), owner is CartOwner.Customer && makes, null, currency, change, unless, ct);
-            if (!makes || edited.Refusal?.Code != CartRefusals.Unknown.Code)
+            var edited = await Edit(new(owner, Expected: expected), owner is CartOwner.Customer, null, currency, change, unless, ct);
+            if (edited.Refusal?.Code != CartRefusals.Unknown.Code)
                 return edited;
         }
-
-        if (!makes)
-            return CartRefusals.TokenNeeded;
 
         // Never a token that the client chose: an unknown one gets no cart, its sender gets a new one.
         var token = await carts.NewToken(call.Key, ct);

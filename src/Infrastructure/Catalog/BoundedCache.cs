@@ -38,8 +38,10 @@ internal sealed class BoundedCache<TValue>(long budget)
         const int Entry = 150;
 
         bytes += (key.Length * sizeof(char)) + Entry;
+        // Two threads that replace the same at once may count one of them twice: a generation ends a little early.
+        var more = young.TryGetValue(key, out var replaced) ? bytes - replaced.Size : bytes;
         young[key] = (value, bytes);
-        if (Interlocked.Add(ref size, bytes) <= budget / 2)
+        if (Interlocked.Add(ref size, more) <= budget / 2)
             return;
 
         // Two threads may come here at once and drop a generation too many: a few misses, nothing wrong.

@@ -87,9 +87,26 @@ internal sealed class RedisConnections : IAsyncDisposable
 
         try
         {
-            var answer = guard.Circuit.CircuitState == CircuitState.Closed && await First(operation, left, ct) is { HasAnswered: true } first
-                ? first.Answer
-                : await Again(operation, guard, new(started, left, patience), ct);
+            T answer = default!;
+            if (guard.Circuit.CircuitState == CircuitState.Closed)
+            {
+                // Outside the pipeline, whose chain of wrappers costs as much as the call itself. A fault is not told here: the tries that follow count it.
+                ct.ThrowIfCancellationRequested();
+                try
+                {
+                    // The client's own time-out comes with its heartbeat, which rests while it looks for another primary.
+                    answer = await operation(Next()).WaitAsync(left < once ? left : once, ct);
+                    isAnswered = true;
+                }
+                catch (Exception fault) when (fault is TimeoutException || IsFault(fault, ct))
+                {
+                    Volatile.Write(ref lastFailed, Stopwatch.GetTimestamp());
+                }
+            }
+
+            if (!isAnswered)
+                answer = await Again(operation, guard, new(started, left, patience), ct);
+
             isAnswered = true;
             Volatile.Write(ref lastAnswered, started);
             return answer;
@@ -138,22 +155,6 @@ internal sealed class RedisConnections : IAsyncDisposable
         {
             patience?.Spend(started);
             throw fault as DependencyUnavailableException ?? Unavailable(fault);
-        }
-    }
-
-    /// <summary>Outside the pipeline, whose chain of wrappers costs as much as the call itself. A fault is not told here: the tries that follow count it.</summary>
-    private async ValueTask<(bool HasAnswered, T Answer)> First<T>(Func<IDatabase, Task<T>> operation, TimeSpan left, CancellationToken ct)
-    {
-        ct.ThrowIfCancellationRequested();
-        try
-        {
-            // The client's own time-out comes with its heartbeat, which rests while it looks for another primary.
-            return (true, await operation(Next()).WaitAsync(left < once ? left : once, ct));
-        }
-        catch (Exception fault) when (fault is TimeoutException || IsFault(fault, ct))
-        {
-            Volatile.Write(ref lastFailed, Stopwatch.GetTimestamp());
-            return default;
         }
     }
 
