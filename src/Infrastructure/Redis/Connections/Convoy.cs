@@ -17,7 +17,7 @@ internal sealed class Convoy : IDisposable
     private List<Passenger> waiting = [];
     private bool isUnderWay;
 
-    /// <summary>Counts departures: only the last one's return is waited for.</summary>
+    /// <summary>Counts departures: only the last one's first answer is waited for.</summary>
     private long departure;
 
     public Convoy(IDatabase database)
@@ -54,7 +54,7 @@ internal sealed class Convoy : IDisposable
     public void Dispose() => impatience.Dispose();
 
     /// <summary>All who wait leave, if there are any.</summary>
-    /// <param name="returned">The departure that is back; null when its return took too long.</param>
+    /// <param name="returned">The departure that has its first answer; null when that took too long.</param>
     private void Leave(long? returned)
     {
         List<Passenger> leaving;
@@ -107,6 +107,7 @@ internal sealed class Convoy : IDisposable
 
     private async Task Return(Task<RedisResult> first, long mine)
     {
+        // One that failed at once comes back by another way: the next may fail at once as well, and the one after it.
         await ((Task)first).ConfigureAwait(first.IsCompleted ? ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding : ConfigureAwaitOptions.SuppressThrowing);
         Leave(mine);
     }
