@@ -20,9 +20,10 @@ public class HttpExamplesSpecs(Shop shop) : IClassFixture<Shop>
     [MemberData(nameof(Files))]
     public async Task can_be_run_again(string file)
     {
-        await HttpExamples.Run(file, shop);
-        var run = await HttpExamples.Run(file, shop);
-
-        Assert.True(run[^1].IsExpected, run[^1].ToString());
+        for (var time = 1; time <= 2; time++)
+        {
+            var run = await HttpExamples.Run(file, shop);
+            Assert.True(run[^1].IsExpected, $"Time {time}: {run[^1]}");
+        }
     }
 }
