@@ -31,41 +31,31 @@ public sealed partial record Cart(Guid Id, string Currency, IReadOnlyList<CartLi
     public IReadOnlyDictionary<string, int> UnitsByVariant()
     {
         var units = new Dictionary<string, int>(Lines.Count, StringComparer.Ordinal);
-        foreach (var line in Lines)
-            if (line.Bundle is null)
-                Add(line.VariantId, line.Units);
-            else
-                foreach (var pick in line.Bundle.Picks)
-                    Add(pick.VariantId, (long)pick.Units * line.Units);
+        foreach (var (variantId, more) in Goods())
+            units[variantId] = (int)Math.Min(int.MaxValue, units.GetValueOrDefault(variantId) + more);
 
         return units;
-
-        void Add(string variantId, long more) => units[variantId] = (int)Math.Min(int.MaxValue, units.GetValueOrDefault(variantId) + more);
     }
 
     /// <summary>All goods of the cart one by one, those in bundles included: no variant has to be there more often.</summary>
-    public long Pieces()
-    {
-        var pieces = 0L;
-        foreach (var line in Lines)
-            if (line.Bundle is null)
-                pieces += line.Units;
-            else
-                foreach (var pick in line.Bundle.Picks)
-                    pieces += (long)pick.Units * line.Units;
-
-        return pieces;
-    }
+    public long Pieces() => Goods().Sum(goods => goods.Units);
 
     /// <summary>The keys of <see cref="UnitsByVariant"/>, for whoever does not ask how many.</summary>
     public void AddVariants(ISet<string> variants)
     {
+        foreach (var (variantId, _) in Goods())
+            variants.Add(variantId);
+    }
+
+    /// <summary>Line by line, and pick by pick where the line is a bundle.</summary>
+    private IEnumerable<(string VariantId, long Units)> Goods()
+    {
         foreach (var line in Lines)
             if (line.Bundle is null)
-                variants.Add(line.VariantId);
+                yield return (line.VariantId, line.Units);
             else
                 foreach (var pick in line.Bundle.Picks)
-                    variants.Add(pick.VariantId);
+                    yield return (pick.VariantId, (long)pick.Units * line.Units);
     }
 
     /// <summary>More units of what may be there already. Not repeatable by itself: that takes an idempotency key.</summary>
