@@ -15,7 +15,7 @@ internal sealed class ServerFolder : IDisposable
 
     private readonly FileStream inUse;
 
-    private ServerFolder(string path, Machine machine) => (Location, Machine, inUse) = (path, machine, Lock(path));
+    private ServerFolder(string path, Machine machine, FileMode how = FileMode.OpenOrCreate) => (Location, Machine, inUse) = (path, machine, Lock(path, how));
 
     public string Location { get; }
 
@@ -98,11 +98,13 @@ internal sealed class ServerFolder : IDisposable
 
     public void Dispose() => inUse.Dispose();
 
-    /// <summary>Gives a temporary folder back.</summary>
+    /// <summary>Gives a temporary folder back. It is in use until the last of it is gone, so that nobody sweeps what is being removed.</summary>
     public void Remove()
     {
+        Empty();
+        File.Delete(Path.Combine(Location, LockName));
+        Directory.Delete(Location);
         Dispose();
-        Directory.Delete(Location, recursive: true);
     }
 
     private string PortFile(string name) => Path.Combine(Location, $"{name}.port");
@@ -111,7 +113,8 @@ internal sealed class ServerFolder : IDisposable
     {
         try
         {
-            new ServerFolder(path, machine).Remove();
+            // A folder without the file is one that another run is just making, or has all but removed.
+            new ServerFolder(path, machine, FileMode.Open).Remove();
         }
         catch (Exception notOurs) when (notOurs is BackendFailed or IOException or UnauthorizedAccessException)
         {
@@ -119,11 +122,11 @@ internal sealed class ServerFolder : IDisposable
         }
     }
 
-    private static FileStream Lock(string path)
+    private static FileStream Lock(string path, FileMode how)
     {
         try
         {
-            return new FileStream(Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(Path.Combine(path, LockName), how, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException taken)
         {

@@ -13,12 +13,24 @@ namespace Commerce.Integration.RedisTools;
 /// <summary>The commands of operators: in this process, and as they are typed.</summary>
 internal static class Tools
 {
+    private static readonly Lazy<string> Desk = new(() =>
+    {
+        var folder = Directory.CreateTempSubdirectory("commerce-tools-");
+        AtExit.Do(() =>
+        {
+            folder.Delete(recursive: true);
+            return Task.CompletedTask;
+        });
+        return folder.FullName;
+    });
+
     private static readonly ServiceProvider Provider = new ServiceCollection()
         .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddSingleton(TimeProvider.System).AddLogging().AddRedisOperations().BuildServiceProvider();
 
     public static OperatorConnections Connections => Provider.GetRequiredService<OperatorConnections>();
 
-    public static string FreshFile(string name) => Path.Combine(Directory.CreateTempSubdirectory("commerce-tools-").FullName, name);
+    /// <summary>In a folder of its own, which goes with the run.</summary>
+    public static string FreshFile(string name) => Path.Combine(Directory.CreateDirectory(Path.Combine(Desk.Value, $"{Guid.NewGuid():N}")).FullName, name);
 
     public static Task<Result<MigrationReport>> Migrate(MigrationPlan plan, Action<LayerProgress>? progress = null, CancellationToken ct = default) =>
         new RedisMigration(Connections).Migrate(plan, progress is null ? null : Told(progress), ct);
