@@ -3,6 +3,13 @@ using Commerce.Domain.Bundles;
 
 namespace Commerce.Application.Bundles;
 
+/// <summary>A page of the storefront's bundles.</summary>
+/// <param name="Currency">Of all prices in it, ISO 4217.</param>
+/// <param name="PriceVersion">The version of the prices in it.</param>
+/// <param name="DiscountVersion">The version of the discounts in force; what they take off, a cart tells.</param>
+/// <param name="Next">Send it back as <c>cursor</c> for the page that follows; null on the last one.</param>
+public sealed record BundlePage(string Currency, long PriceVersion, long DiscountVersion, IReadOnlyList<ListedBundle> Items, string? Next);
+
 /// <summary>A bundle in a list.</summary>
 /// <param name="Version">Of its definition.</param>
 /// <param name="Price">Of one as it comes, with its defaults; null when there is something to choose first, or when it is not sold in the currency.</param>
@@ -17,10 +24,11 @@ public sealed record ListedBundle(string Code, int Version, string Slug, string 
 /// <param name="Sets">In the order they are offered.</param>
 /// <param name="Available">How many can be sold now, chosen freely.</param>
 /// <param name="IsExact">False: that many can be sold, and perhaps more.</param>
-/// <param name="PriceVersion">The version of the prices.</param>
+/// <param name="PriceVersion">The version of the prices in it.</param>
+/// <param name="DiscountVersion">The version of the discounts in force; what they take off, a cart tells.</param>
 public sealed record BundleDetail(
     string Code, int Version, string Slug, string Title, string? Image, string Currency, BundlePriceMode PriceMode, Money? Amount, int Percent, Money? Price, IReadOnlyList<OfferedSet> Sets,
-    int Available, bool IsExact, long PriceVersion);
+    int Available, bool IsExact, long PriceVersion, long DiscountVersion);
 
 /// <summary>A choice to make.</summary>
 /// <param name="DependsOn">Only asked for when one of these was picked; null: always.</param>
@@ -52,8 +60,11 @@ public sealed record PickableVariant(
 /// <param name="ListPrice">What the components of all cost by themselves.</param>
 /// <param name="Components">In the order of its sets. What they bear sums to the price.</param>
 /// <param name="Available">How many of this choice can be sold now.</param>
+/// <param name="PriceVersion">The version of the prices in it.</param>
+/// <param name="DiscountVersion">The version of the discounts in force; what they take off, a cart tells.</param>
 public sealed record PricedBundle(
-    string Code, int Version, int Units, Money Price, Money UnitPrice, Money ListPrice, IReadOnlyList<PricedComponent> Components, int Available, long PriceVersion);
+    string Code, int Version, int Units, Money Price, Money UnitPrice, Money ListPrice, IReadOnlyList<PricedComponent> Components, int Available, long PriceVersion,
+    long DiscountVersion);
 
 /// <summary>A pick, as part of all the bundles.</summary>
 /// <param name="Times">How often it was picked for one bundle.</param>

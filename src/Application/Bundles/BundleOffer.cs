@@ -27,7 +27,7 @@ internal sealed class BundleOffer(Terms terms, BuyerContext buyer, BundleDefinit
             bundle.Code, bundle.Version, bundle.Slug, bundle.Title, bundle.Image, buyer.Currency, bundle.Price.Mode, In(bundle.Price.Amounts), bundle.Price.Percent,
             BundleCounter.AsItComes(terms, buyer, bundle),
             [.. bundle.Sets.Select(set => new OfferedSet(set.Code, set.Label, set.Min, set.Max, set.Repeats, set.DependsOn, [.. set.Options.Select(Option)]))],
-            most.Bundles, most.IsExact, priced.PriceVersion);
+            most.Bundles, most.IsExact, priced.PriceVersion, terms.Rules.Discounts.Version);
 
         OfferedOption Option(ChoiceOption option) => new(
             option.Code, option.VariantId is null, option.Quantity, option.Most, option.Defaults, bundle.Price.Mode == BundlePriceMode.Fixed ? null : In(option.Adjustments),

@@ -46,7 +46,7 @@ public static class PriceBundle
             var stock = await availability.Of([.. units.Keys], ct);
             return new PricedBundle(
                 bundle.Code, bundle.Version, query.Units, priced.Price, priced.Price with { Amount = priced.Price.Amount / query.Units }, priced.ListPrice,
-                [.. choice.Picks.Zip(quote.Lines, Component)], BundleAvailability.Of(units, id => stock.GetValueOrDefault(id)), quote.PriceVersion);
+                [.. choice.Picks.Zip(quote.Lines, Component)], BundleAvailability.Of(units, id => stock.GetValueOrDefault(id)), quote.PriceVersion, terms.Rules.Discounts.Version);
         }
 
         private static PricedComponent Component(BundlePick pick, QuoteLine line) =>

@@ -57,14 +57,14 @@ internal sealed class CartDesk(
 
         var (cart, version) = loaded ?? new(Cart.Empty(Guid.Empty, prices.Settings.Currency), 0);
         var stock = inventory.Available(cart.UnitsByVariant().Keys.ToList(), loaded is { IsBare: true } ? null : cart.Id, ct);
-        var priced = (await pricer.Prepare(cart, pricer.Terms, CustomerOf(owner), ct)).Price(explain: explain);
+        var priced = (await pricer.Prepare(cart, CustomerOf(owner), ct)).Price(explain: explain);
         return priced.Draw(version, await stock);
     }
 
     private async Task<Result<CartView>> Edit(
         CartEdit edit, bool makes, string? token, string? currency, Func<Cart, Terms, Result<Cart>> change, Func<PricedCart, Refusal?>? unless, CancellationToken ct)
     {
-        var (terms, priced, view) = (pricer.Terms, (PricedCart?)null, (CartView?)null);
+        var (priced, view) = ((PricedCart?)null, (CartView?)null);
         var edited = await carts.Edit(
             edit with { Once = call.Key is { } key ? new(key, after => IdempotencyRecord.Of(key, View(after), clock.GetUtcNow())) : null },
             async stored =>
@@ -78,6 +78,7 @@ internal sealed class CartDesk(
                 }
 
                 var before = stored ?? Cart.Empty(Guid.CreateVersion7(), currency ?? prices.Settings.Currency);
+                var terms = await pricer.Terms(before, ct);
                 var changed = change(before, terms);
                 if (!changed.Is(out var cart))
                     return changed;

@@ -39,7 +39,7 @@ internal static class CartDrawing
             GiftView.Of(quote), warnings, HeldUntil(cart, stock), quote.PriceVersion, quote.DiscountVersion, token, version, priced.Priced.Trace);
     }
 
-    /// <summary>The cart with the offers it now shows written into its lines, so that the next reader is told what changed since.</summary>
+    /// <summary>The cart with the offers it now shows written into its lines, so that the next reader is told what changed since, and with the versions they are of.</summary>
     public static Cart Shown(this PricedCart priced)
     {
         var cart = priced.Cart;
@@ -58,7 +58,7 @@ internal static class CartDrawing
                 (lines ??= [.. cart.Lines])[i] = line with { Seen = seen };
         }
 
-        return lines is null ? cart : cart with { Lines = lines };
+        return cart with { Lines = lines ?? cart.Lines, Shown = new(priced.Quote.PriceVersion, priced.Quote.DiscountVersion) };
     }
 
     public static UnitRule Rule(this CatalogSnapshot catalog, string variantId) =>

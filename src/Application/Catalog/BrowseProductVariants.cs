@@ -1,6 +1,8 @@
 using Commerce.Application.Pipeline;
+using Commerce.Application.Pricing;
 using Commerce.Domain;
 using Commerce.Domain.Catalog;
+using Commerce.Domain.Pricing;
 
 namespace Commerce.Application.Catalog;
 
@@ -9,17 +11,25 @@ public static class BrowseProductVariants
 {
     public sealed record Query(string Slug) : IQuery<ProductVariants>;
 
-    internal sealed class Handler(IProductVariants variants, ICatalog catalog) : IQueryHandler<Query, ProductVariants>
+    internal sealed class Handler(IProductVariants variants, TermsInForce inForce) : IQueryHandler<Query, ProductVariants>
     {
         public async Task<Result<ProductVariants>> Handle(Query query, CancellationToken ct)
         {
-            if (!catalog.Current.TryPublished(query.Slug, out var product))
+            var terms = inForce.Current;
+            if (!terms.Catalog.TryPublished(query.Slug, out var product))
                 return Product.Unknown;
 
-            return new ProductVariants(product.ProductId, await variants.Of(product, ct));
+            var (rules, written) = (terms.Rules, await variants.Of(product, ct));
+            return new ProductVariants(
+                product.ProductId, rules.Pricing.Version, rules.Discounts.Version, [.. written.Select(variant => variant with { Prices = Own(rules.Pricing.Prices.Find(variant.VariantId)) })]);
         }
+
+        private static IReadOnlyList<Money> Own(VariantPrices? prices) =>
+            prices is null ? [] : [.. prices.Base.OrderBy(price => price.Key, StringComparer.Ordinal).Select(price => new Money(price.Value, price.Key))];
     }
 }
 
 /// <summary>The variants of a product, in their order: 250 at most.</summary>
-public sealed record ProductVariants(Guid ProductId, IReadOnlyList<ListedVariant> Items);
+/// <param name="PriceVersion">The version of the prices in it.</param>
+/// <param name="DiscountVersion">The version of the discounts in force; what they take off, a cart tells.</param>
+public sealed record ProductVariants(Guid ProductId, long PriceVersion, long DiscountVersion, IReadOnlyList<ListedVariant> Items);

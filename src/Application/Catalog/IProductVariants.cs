@@ -5,7 +5,7 @@ namespace Commerce.Application.Catalog;
 /// <summary>What is written of the variants of a product.</summary>
 public interface IProductVariants
 {
-    /// <summary>In the order staff gave them. From the cache where it is there for this version of the product, else from PostgreSQL.</summary>
+    /// <summary>In the order staff gave them, without their prices, which have versions of their own. From the cache where it is there for this version of the product, else from PostgreSQL.</summary>
     Task<IReadOnlyList<ListedVariant>> Of(CatalogProduct product, CancellationToken ct);
 }
 

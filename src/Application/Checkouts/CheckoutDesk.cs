@@ -76,5 +76,5 @@ internal sealed class CheckoutDesk(ICheckouts checkouts, ICarts carts, IInventor
         : CheckoutRefusals.NotSellable(problems);
 
     private async Task<CartToPrice?> CartOf(Session session, CancellationToken ct) =>
-        await carts.Load(session.Owner.Cart(), ct) is { Cart: var cart } && cart.Id == session.CartId ? await pricer.Prepare(cart, pricer.Terms, session.Owner.CustomerId, ct) : null;
+        await carts.Load(session.Owner.Cart(), ct) is { Cart: var cart } && cart.Id == session.CartId ? await pricer.Prepare(cart, session.Owner.CustomerId, ct) : null;
 }

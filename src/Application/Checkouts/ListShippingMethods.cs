@@ -17,6 +17,6 @@ public static class ListShippingMethods
     internal sealed class Handler(CheckoutDesk desk) : IQueryHandler<Query, ShippingMethods>
     {
         public async Task<Result<ShippingMethods>> Handle(Query query, CancellationToken ct) =>
-            (await desk.Find(query.CheckoutId, query.Caller, ct)).Map(own => new ShippingMethods([.. from offer in own.ToPrice?.Offers(own.Known.Session.Details.ShippingAddress) ?? [] select new ShippingOption(offer.Method, offer.Label, offer.Total, offer.Amount)]));
+            (await desk.Find(query.CheckoutId, query.Caller, ct)).Map(own => ShippingMethods.Of(own.ToPrice, own.Known.Session.Details.ShippingAddress));
     }
 }

@@ -3,8 +3,15 @@ using Commerce.Domain;
 
 namespace Commerce.Application.Checkouts;
 
+/// <param name="PriceVersion">The version of the prices in it; null where it has none.</param>
+/// <param name="DiscountVersion">The version of the discounts in it; null where it has no prices.</param>
 /// <param name="Items">Empty once the checkout is locked: its method is chosen.</param>
-public sealed record ShippingMethods(IReadOnlyList<ShippingOption> Items);
+public sealed record ShippingMethods(long? PriceVersion, long? DiscountVersion, IReadOnlyList<ShippingOption> Items)
+{
+    internal static ShippingMethods Of(CartToPrice? cart, PostalAddress? destination) => new(
+        cart?.Terms.Rules.Pricing.Version, cart?.Terms.Rules.Discounts.Version,
+        [.. from offer in cart?.Offers(destination) ?? [] select new ShippingOption(offer.Method, offer.Label, offer.Total, offer.Amount)]);
+}
 
 /// <summary>A way of sending, with what it costs for this cart.</summary>
 /// <param name="Price">After discounts.</param>

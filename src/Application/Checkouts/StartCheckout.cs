@@ -42,7 +42,7 @@ public static class StartCheckout
             if (CartOwner.Of(command.Caller) is not { } owner || await carts.LoadToHold(owner, ct) is not { Cart: { IsEmpty: false } cart })
                 return Checkout.CartEmpty;
 
-            var toPrice = await pricer.Prepare(cart, pricer.Terms, (owner as CartOwner.Customer)?.Id, ct);
+            var toPrice = await pricer.Prepare(cart, (owner as CartOwner.Customer)?.Id, ct);
             if (toPrice.Refuses(command.ShippingMethod, command.ShippingAddress) is { } methodUnknown)
                 return methodUnknown;
 

@@ -3,11 +3,14 @@ using Commerce.Domain;
 namespace Commerce.Application.DryRuns;
 
 /// <summary>A change replayed on what was bought and what is about to be: what it would do, had it been in force. Nothing was changed by it.</summary>
+/// <param name="PriceVersion">The version of the prices it is compared with.</param>
+/// <param name="DiscountVersion">The version of the discounts it is compared with.</param>
 /// <param name="Done">Carts and orders that were replayed.</param>
 /// <param name="Total">Those there were at the beginning; more may have come.</param>
 /// <param name="Failure">Why it came to nothing.</param>
 /// <param name="Report">Null until it is done.</param>
-public sealed record DryRunView(Guid Id, DryRunState State, int Done, int Total, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, string? Failure, DryRunReport? Report);
+public sealed record DryRunView(
+    Guid Id, DryRunState State, long PriceVersion, long DiscountVersion, int Done, int Total, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, string? Failure, DryRunReport? Report);
 
 public enum DryRunState
 {

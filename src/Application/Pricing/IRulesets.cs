@@ -9,10 +9,10 @@ public interface IRulesets
     RulesInForce Current { get; }
 
     /// <summary>
-    /// What is in force, not older than versions the caller knows of, e.g. from a publication of its own or from what it was answered elsewhere. No I/O when this node has them;
-    /// else it looks first. Still older only when nobody published them.
+    /// What is in force, not older than versions the caller knows of, e.g. from what another node has answered. No I/O when this node has them; else it looks first.
+    /// Still older only when nobody published them, or when neither Redis nor PostgreSQL can tell.
     /// </summary>
-    ValueTask<RulesInForce> AtLeast(long pricing, long discounts, CancellationToken ct);
+    ValueTask<RulesInForce> AtLeast(RuleVersions known, CancellationToken ct);
 
     /// <summary>The rules of two versions that were published once, with the prices these variants had then; null when one of the versions never was.</summary>
     Task<RulesInForce?> Of(long pricing, long discounts, IReadOnlyCollection<string> variantIds, CancellationToken ct);

@@ -10,7 +10,11 @@ namespace Commerce.Application.Pricing;
 internal sealed class Pricer(TermsInForce inForce, BuyerContexts buyers, ICoupons coupons, TariffSources sources)
 {
     /// <summary>Take them once in a request and use them to its end.</summary>
-    public Terms Terms => inForce.Current;
+    public ValueTask<Terms> Terms(Cart cart, CancellationToken ct) => inForce.For(cart, ct);
+
+    /// <summary>By the terms of now.</summary>
+    /// <param name="customerId">Whose cart it is; null for a guest's.</param>
+    public async ValueTask<CartToPrice> Prepare(Cart cart, Guid? customerId, CancellationToken ct) => await Prepare(cart, await Terms(cart, ct), customerId, ct);
 
     /// <summary>Without coupons, and without rules that have to ask the books, this asks nobody.</summary>
     /// <param name="customerId">Whose cart it is; null for a guest's.</param>

@@ -1,5 +1,6 @@
 using Commerce.Application.Catalog;
 using Commerce.Domain.Bundles;
+using Commerce.Domain.Carts;
 using Commerce.Domain.Discounts;
 using Commerce.Domain.Pricing;
 
@@ -9,6 +10,17 @@ namespace Commerce.Application.Pricing;
 internal sealed class TermsInForce(ICatalog catalog, IRulesets rulesets)
 {
     private Terms? last;
+
+    /// <summary>The terms for a cart. A node that has not yet heard of the versions its shopper was shown by another looks for them first, so that no price goes back.</summary>
+    public async ValueTask<Terms> For(Cart cart, CancellationToken ct)
+    {
+        var terms = Current;
+        if (cart.Shown.AreIn(terms.Rules))
+            return terms;
+
+        await rulesets.AtLeast(cart.Shown, ct);
+        return Current;
+    }
 
     public Terms Current
     {

@@ -1,3 +1,5 @@
+using Commerce.Domain.Pricing;
+
 namespace Commerce.Domain.Carts;
 
 /// <summary>
@@ -19,6 +21,9 @@ public sealed partial record Cart(Guid Id, string Currency, IReadOnlyList<CartLi
 
     /// <summary>The customer who takes this cart over; set before the merge, so that no line added meanwhile is lost.</summary>
     public Guid? MovingTo { get; init; }
+
+    /// <summary>The versions of the prices and rules that its last edit was answered with: whoever shows it next shows none that are older.</summary>
+    public RuleVersions Shown { get; init; }
 
     public static Cart Empty(Guid id, string currency) => new(id, currency, []);
 

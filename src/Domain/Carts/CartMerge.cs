@@ -31,6 +31,7 @@ public sealed partial record Cart
             Currency = IsEmpty ? guest.Currency : Currency,
             Coupons = [.. Coupons.Union(guest.Coupons).Take(CartLimits.Coupons)],
             Merged = [.. Merged.TakeLast(RememberedMerges - 1), guest.Id],
+            Shown = Shown.And(guest.Shown),
         };
     }
 

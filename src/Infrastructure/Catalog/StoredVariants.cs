@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Commerce.Application.Catalog;
-using Commerce.Domain;
 using Commerce.Domain.Catalog;
 using Commerce.Infrastructure.Caching;
 using Commerce.Infrastructure.Redis;
@@ -27,6 +26,5 @@ internal sealed class StoredVariants(NpgsqlDataSource database, ApplicationCache
     }
 
     private static ListedVariant Listed(Variant it) => new(
-        it.VariantId, it.Sku, it.Options, [.. it.Prices.OrderBy(price => price.Key, StringComparer.Ordinal).Select(price => new Money(price.Value, price.Key))],
-        it.WeightGrams, it.Min, it.Max, it.Step, it.Image);
+        it.VariantId, it.Sku, it.Options, [], it.WeightGrams, it.Min, it.Max, it.Step, it.Image);
 }

@@ -21,16 +21,18 @@ internal sealed class RulesetNode(
     RulesetReader reader, RulesetCourier courier, PastRulesets past, RedisConnections redis, TimeProvider clock, IConfiguration configuration, ILogger<RulesetNode> log)
     : SnapshotNode("rulesets", redis, TimeSpan.FromMilliseconds(configuration.GetValue("Rulesets:PollMilliseconds", 500)), log), IRulesets
 {
+    /// <summary>Carts that were shown versions which an older PostgreSQL does not have, or does not tell, must not become a query each.</summary>
+    private static readonly TimeSpan BetweenLooksInVain = TimeSpan.FromSeconds(1);
+
     private static readonly RulesetKind[] Kinds = [RulesetKind.Pricing, RulesetKind.Discounts];
 
-    /// <summary>The newest versions this node has heard of, by kind, and what they come to, where PostgreSQL said so.</summary>
-    private readonly (long Version, byte[]? Digest)[] heard = new (long, byte[]?)[2];
-    private readonly Lock gate = new();
+    private readonly HeardVersions heard = new();
 
     /// <summary>Kinds whose bundle in Redis was missing or refused, and those whose pointer was behind when this node last looked.</summary>
     private readonly bool[] broken = new bool[2];
     private readonly bool[] behind = new bool[2];
     private HeldRulesets held = HeldRulesets.None;
+    private long lookedInVain;
 
     public RulesInForce Current => Held.InForce;
 
@@ -38,10 +40,23 @@ internal sealed class RulesetNode(
 
     protected override IReadOnlyList<RedisChannel> Channels { get; } = [Keys.Rulesets.Changes(RulesetKind.Pricing), Keys.Rulesets.Changes(RulesetKind.Discounts)];
 
-    public async ValueTask<RulesInForce> AtLeast(long pricing, long discounts, CancellationToken ct)
+    public async ValueTask<RulesInForce> AtLeast(RuleVersions known, CancellationToken ct)
     {
-        if (!(Held is var now && now.Pricing.Version >= pricing && now.Discounts.Version >= discounts))
-            await Refresh(ct);
+        if (known.AreIn(Current) || (Volatile.Read(ref lookedInVain) is var last and > 0 && clock.GetElapsedTime(last) < BetweenLooksInVain))
+            return Current;
+
+        try
+        {
+            // PostgreSQL says what there is: the versions may be of one that was lost with its last days, and Redis may have what belongs to them.
+            await Refresh(ct, () => known.AreIn(Current));
+        }
+        catch (Exception fault) when (IsPassing(fault) && !ct.IsCancellationRequested)
+        {
+            // The prices this node has are better than none.
+        }
+
+        if (!known.AreIn(Current))
+            Volatile.Write(ref lookedInVain, clock.GetTimestamp());
 
         return Current;
     }
@@ -56,7 +71,7 @@ internal sealed class RulesetNode(
         var next = held;
         var isWhole = true;
         foreach (var kind in Kinds)
-            if (Heard(kind) is var (version, digest) && version > next.Head(kind).Version)
+            if (heard[kind] is var (version, digest) && version > next.Head(kind).Version)
             {
                 var fetched = await Fetch(next, kind, version, digest, ct);
                 isWhole &= fetched is not null;
@@ -79,16 +94,16 @@ internal sealed class RulesetNode(
         try
         {
             foreach (var head in await reader.Newest(ct))
-                Hear(head.Kind, head.Version, head.Digest);
+                heard.Hear(head.Kind, head.Version, head.Digest);
         }
         catch (NpgsqlException) when (pointers is not null && Kinds.Any(kind => pointers[(int)kind] > Held.Head(kind).Version))
         {
             foreach (var kind in Kinds)
-                Hear(kind, pointers[(int)kind], null);
+                heard.Hear(kind, pointers[(int)kind], null);
         }
 
         Measure();
-        if (Kinds.Any(kind => Heard(kind).Version > Held.Head(kind).Version))
+        if (Kinds.Any(kind => heard[kind].Version > Held.Head(kind).Version))
             await Refresh(ct);
 
         if (pointers is not null)
@@ -107,7 +122,7 @@ internal sealed class RulesetNode(
         if (!told.TryParse(out long version) || version <= Held.Head(kind).Version)
             return false;
 
-        Hear(kind, version, null);
+        heard.Hear(kind, version, null);
         return true;
     }
 
@@ -117,7 +132,7 @@ internal sealed class RulesetNode(
         foreach (var kind in Kinds)
         {
             var (mine, there) = (Held.Head(kind).Version, pointers[(int)kind]);
-            if (there > mine && there > Heard(kind).Version)
+            if (there > mine && there > heard[kind].Version)
                 await courier.Disown(kind, there, ct);
             else if (broken[(int)kind] || (there < mine && behind[(int)kind]))
                 await courier.Publish(Held, kind, broken[(int)kind], ct);
@@ -153,28 +168,13 @@ internal sealed class RulesetNode(
         }
     }
 
-    private (long Version, byte[]? Digest) Heard(RulesetKind kind)
-    {
-        lock (gate)
-            return heard[(int)kind];
-    }
-
-    private void Hear(RulesetKind kind, long version, byte[]? digest)
-    {
-        lock (gate)
-            if (version > heard[(int)kind].Version || (version == heard[(int)kind].Version && digest is not null))
-                heard[(int)kind] = (version, digest);
-    }
-
     /// <param name="isWhole">False when PostgreSQL was asked because Redis did not have it: what was heard is then as old as its answer.</param>
     private void Report(HeldRulesets before, HeldRulesets now, bool isWhole)
     {
         foreach (var kind in Kinds)
         {
             var head = now.Head(kind);
-            lock (gate)
-                if (head.Version > heard[(int)kind].Version || !isWhole)
-                    heard[(int)kind] = (head.Version, head.Digest);
+            heard.Have(head, isLast: !isWhole);
 
             if (before.Pricing.Version > 0 && head.Version > before.Head(kind).Version)
                 Telemetry.RulesetDelay.Record(Math.Max(0, (clock.GetUtcNow() - head.PublishedAt).TotalSeconds), new KeyValuePair<string, object?>("ruleset", RulesetHead.Name(kind)));
@@ -183,5 +183,5 @@ internal sealed class RulesetNode(
         Measure();
     }
 
-    private void Measure() => Telemetry.Rulesets([.. Kinds.Select(kind => (RulesetHead.Name(kind), Held.Head(kind).Version, Heard(kind).Version))]);
+    private void Measure() => Telemetry.Rulesets([.. Kinds.Select(kind => (RulesetHead.Name(kind), Held.Head(kind).Version, heard[kind].Version))]);
 }

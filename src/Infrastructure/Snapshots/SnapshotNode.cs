@@ -93,12 +93,14 @@ internal abstract partial class SnapshotNode(string subject, RedisConnections re
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    protected async Task Refresh(CancellationToken ct)
+    /// <param name="isDone">Asked when it is this caller's turn: those before may have done it.</param>
+    protected async Task Refresh(CancellationToken ct, Func<bool>? isDone = null)
     {
         await turn.WaitAsync(ct);
         try
         {
-            await Advance(ct);
+            if (isDone?.Invoke() != true)
+                await Advance(ct);
         }
         finally
         {
@@ -139,7 +141,7 @@ internal abstract partial class SnapshotNode(string subject, RedisConnections re
     }
 
     /// <summary>Text this program does not understand is one of them: a newer one wrote it, and this node goes on with what it has.</summary>
-    private static bool IsPassing(Exception fault) =>
+    protected static bool IsPassing(Exception fault) =>
         fault is NpgsqlException or TimeoutException or OperationCanceledException or JsonException or DependencyUnavailableException || Resilience.IsRedisFault(fault);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The {Subject} in memory could not be brought up to date and stays as it is: {Reason}")]

@@ -26,7 +26,7 @@ public sealed class BundlesModule : ICarterModule
     public sealed record PriceBundleRequest(IReadOnlyDictionary<string, IReadOnlyList<SelectedOption>>? Selection = null, int Units = 1, string? Currency = null);
 
     [EndpointSummary("List the bundles")]
-    private static async Task<Results<Ok<Page<ListedBundle>>, ProblemHttpResult>> Browse(string? currency, string? cursor, int? limit, ISender sender, CancellationToken ct) =>
+    private static async Task<Results<Ok<BundlePage>, ProblemHttpResult>> Browse(string? currency, string? cursor, int? limit, ISender sender, CancellationToken ct) =>
         (await sender.Send(new BrowseBundles.Query(currency, cursor, limit ?? Paging.Default), ct)).ToHttp();
 
     [EndpointSummary("Show a bundle with all there is to choose from")]

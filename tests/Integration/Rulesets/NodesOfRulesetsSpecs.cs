@@ -55,23 +55,6 @@ public class NodesOfRulesetsSpecs(OwnRulesets own) : IClassFixture<OwnRulesets>
     }
 
     [Fact]
-    public async Task wait_for_a_version_that_a_request_knows_of()
-    {
-        var slow = await own.Another(("Rulesets:PollMilliseconds", "3600000"), ("Redis:KeyPrefix", $"{variant}:"));
-
-        // A node looks once after its start: what is committed before that it knows, of the next it has not heard.
-        var (version, cents) = (0L, 100L);
-        await Eventually.True(async () =>
-        {
-            version = await Commit((variant, ++cents));
-            return Price(slow) != cents;
-        });
-        var now = await slow.Rulesets().AtLeast(version, 0, default);
-
-        Assert.Equal(cents, now.Pricing.Prices.Find(variant)!.Base["EUR"]);
-    }
-
-    [Fact]
     public async Task bring_to_redis_what_its_maker_did_not_live_to_bring_there()
     {
         // All that a maker has done who dies right after the commit.

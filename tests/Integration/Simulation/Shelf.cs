@@ -34,7 +34,7 @@ internal sealed class Shelf : ICatalog, IRulesets
 
     public Goods Goods(string variantId) => Current.TryVariant(variantId, out var variant) ? Current.Goods(variant) : throw new ArgumentException($"There is no {variantId}.", nameof(variantId));
 
-    public ValueTask<RulesInForce> AtLeast(long pricing, long discounts, CancellationToken ct) => new(rules);
+    public ValueTask<RulesInForce> AtLeast(RuleVersions known, CancellationToken ct) => new(rules);
 
     public Task<RulesInForce?> Of(long pricing, long discounts, IReadOnlyCollection<string> variantIds, CancellationToken ct) => throw new NotSupportedException("Nobody travels in time here.");
 

@@ -19,9 +19,9 @@ internal sealed class ChangedRules(IRulesets inner, Func<RulesInForce, RulesInFo
         }
     }
 
-    public async ValueTask<RulesInForce> AtLeast(long pricing, long discounts, CancellationToken ct)
+    public async ValueTask<RulesInForce> AtLeast(RuleVersions known, CancellationToken ct)
     {
-        await inner.AtLeast(pricing, 0, ct);
+        await inner.AtLeast(known with { Discounts = 0 }, ct);
         return Current;
     }
 

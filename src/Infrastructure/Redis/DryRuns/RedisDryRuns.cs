@@ -21,7 +21,7 @@ internal sealed partial class RedisDryRuns(RedisConnections redis, Ttl ttl, ISer
 
     public async Task<Result<DryRunView>> Start(DryRunPlan plan, CancellationToken ct)
     {
-        var run = new DryRunView(Guid.CreateVersion7(), DryRunState.Waiting, 0, 0, clock.GetUtcNow(), null, null, null);
+        var run = new DryRunView(Guid.CreateVersion7(), DryRunState.Waiting, plan.Before.Pricing.Version, plan.Before.Discounts.Version, 0, 0, clock.GetUtcNow(), null, null, null);
         await Tell(run, ct);
         return waiting.Writer.TryWrite((run, plan)) ? run : DryRunRefusals.TooMany;
     }
