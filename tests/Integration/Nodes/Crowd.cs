@@ -58,7 +58,7 @@ internal sealed class Crowd : IAsyncDisposable
             using var answer = await http.GetAsync(new Uri(node, "/health/ready"));
             return answer.StatusCode is HttpStatusCode.OK;
         }
-        catch (HttpRequestException)
+        catch (Exception silent) when (silent is HttpRequestException or TaskCanceledException)
         {
             return false;
         }

@@ -78,8 +78,8 @@ public class SecondNodeSpecs(TwoPrograms two) : IClassFixture<TwoPrograms>
     {
         var mug = await two.Goods();
         var before = await Sum("commerce_holds_swept_total");
-        await Merchant.Ok(await new Till(One, await new Basket(One).With(mug, 3)).Start());
-        await Merchant.Ok(await new Till(Other, await new Basket(Other).With(mug, 3)).Start());
+        Till[] tills = [new(One, await new Basket(One).With(mug, 3)), new(Other, await new Basket(Other).With(mug, 3))];
+        await Task.WhenAll(tills.Select(async till => await Merchant.Ok(await till.Start())));
 
         await Eventually.True(async () => await Sum("commerce_holds_swept_total") >= before + 2);
         var stock = await Shop.Json(await Other.Admin(HttpMethod.Get, $"/v1/admin/inventory/{mug}"));

@@ -27,6 +27,7 @@ public sealed class TwoPrograms : IAsyncLifetime
         var postgres = await TestDatabase.Create((await Backends.Running.Value).Postgres);
         database = NpgsqlDataSource.Create($"{postgres};Pooling=false");
         Programs = await Task.WhenAll(Start(), Start());
+        await Task.WhenAll(Programs.Select(program => program.Ready()));
         Shops = [.. Programs.Select(program => Shop.At(program.Http.BaseAddress!))];
 
         Task<WebProcess> Start() => WebProcess.Start(
@@ -34,12 +35,14 @@ public sealed class TwoPrograms : IAsyncLifetime
             ("Redis:Ttl:InventoryReservationLongest", "3"));
     }
 
-    /// <summary>Goods that both nodes know.</summary>
+    /// <summary>Goods that both nodes know, and know the price of.</summary>
     internal async Task<string> Goods(int stock = 100)
     {
         var mug = await Basket.Goods(Shops[0], stock: stock);
-        await Eventually.True(async () => (await Shops[1].Send(HttpMethod.Get, $"/v1/products/{mug}")).IsSuccessStatusCode);
+        await Eventually.True(async () => await Page(Shops[0]) == await Page(Shops[1]));
         return mug;
+
+        async Task<string> Page(Shop shop) => await (await shop.Send(HttpMethod.Get, $"/v1/products/{mug}")).Content.ReadAsStringAsync();
     }
 
     public async Task<long> Ask(string sql)

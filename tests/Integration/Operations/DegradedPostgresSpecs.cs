@@ -41,7 +41,12 @@ public class DegradedPostgresSpecs
         await trade.EndsWithOneOrder();
     }
 
-    private static Task<Node> Node(string postgres, LocalRedis redis) => Shop.With(("ConnectionStrings:postgres", postgres), ("ConnectionStrings:redis", redis.ConnectionString));
+    private static async Task<Node> Node(string postgres, LocalRedis redis)
+    {
+        var node = await Shop.With(("ConnectionStrings:postgres", postgres), ("ConnectionStrings:redis", redis.ConnectionString));
+        await node.Ready();
+        return node;
+    }
 
     /// <summary>A shopper about to pay, another one browsing.</summary>
     private sealed record Trade(Shop Shop, Till Till, string Mug, Basket Basket, string Key)

@@ -33,7 +33,7 @@ public class HealthSpecs(Shop shop) : IClassFixture<Shop>
     {
         await using var redis = await LocalRedis.Start();
         await redis.Kill();
-        await using var node = await Shop.With(("ConnectionStrings:redis", redis.ConnectionString));
+        await using var node = await Alone(redis);
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy"), await Ready());
         Assert.Equal(HttpStatusCode.OK, (await node.Client.GetAsync("/v1/products")).StatusCode);
@@ -59,7 +59,7 @@ public class HealthSpecs(Shop shop) : IClassFixture<Shop>
         await using (var operators = await ConnectionMultiplexer.ConnectAsync($"{redis.ConnectionString},allowAdmin=true"))
             await operators.GetDatabase().ExecuteAsync("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
 
-        await using var node = await Shop.With(("ConnectionStrings:redis", redis.ConnectionString));
+        await using var node = await Alone(redis);
         await node.Ready();
 
         var check = (await Shop.Json(await node.Client.GetAsync("/health/ready"))).GetProperty("checks").GetProperty("redis");
@@ -77,4 +77,8 @@ public class HealthSpecs(Shop shop) : IClassFixture<Shop>
         await Eventually.True(async () => (await (await shop.Send(HttpMethod.Get, "/metrics")).Content.ReadAsStringAsync()) is var text
             && text.Contains("commerce_redis_operation_duration_seconds", StringComparison.Ordinal) && text.Contains("http_server_request_duration_seconds", StringComparison.Ordinal));
     }
+
+    /// <summary>With a database of its own as well: else it would look after the checkouts of others in a Redis that knows nothing of them.</summary>
+    private static async Task<Node> Alone(LocalRedis redis) =>
+        await Shop.With(("ConnectionStrings:postgres", await TestDatabase.Create((await Backends.Running.Value).Postgres)), ("ConnectionStrings:redis", redis.ConnectionString));
 }

@@ -38,6 +38,7 @@ internal sealed class OwnShop : IAsyncDisposable
     public async Task<Node> Node()
     {
         nodes.Add(await Shop.With([("ConnectionStrings:postgres", Postgres), ("ConnectionStrings:redis", Redis.ConnectionString), .. settings]));
+        await nodes[^1].Ready();
         return nodes[^1];
     }
 

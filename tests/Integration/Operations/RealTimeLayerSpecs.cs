@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Commerce.Infrastructure.Operations;
 using Commerce.Infrastructure.Streams;
 using Commerce.Integration.Carts;
 using Commerce.Integration.Catalog;
@@ -75,6 +76,7 @@ public class RealTimeLayerSpecs
         var till = new Till(shop.Shop, await new Basket(shop.Shop).With(variant, 2));
         var hold = (await shop.Keys.HashGetAllAsync(Books.Holds(variant))).Single(hold => ((string)hold.Value!).StartsWith("2:", StringComparison.Ordinal));
         await Merchant.Ok(await till.Buy());
+        await Eventually.True(async () => (await FollowerLag.All(shop.Services.GetRequiredService<NpgsqlDataSource>(), default)).Any(lag => lag is { Follower: "stock_to_redis", Facts: 0 }));
         await shop.Keys.HashSetAsync(Books.Holds(variant), hold.Name, hold.Value);
         await shop.Keys.SortedSetAddAsync(Books.Deadlines(variant), hold.Name, 9e12);
         await shop.Keys.StringIncrementAsync(Books.Reserved(variant), 2);

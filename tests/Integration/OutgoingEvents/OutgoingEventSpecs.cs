@@ -155,6 +155,7 @@ public class OutgoingEventSpecs(Shop shop) : IClassFixture<Shop>
         var port = Commerce.Host.Backends.Ports.Free();
         await using var web = await WebProcess.Start(await TestDatabase.Create(backends.Postgres), backends.Redis, ("Redis:KeyPrefix", $"{Guid.NewGuid():N}:"), ("Webhooks:RetryAfter", "1"));
         var own = Shop.At(web.Http.BaseAddress!);
+        await web.Ready();
 
         // Nobody listens before the kill, so nothing can have been delivered.
         await Receiver.Register(own, new Uri($"http://127.0.0.1:{port}/hooks"));

@@ -46,7 +46,7 @@ public sealed class AdvisoryLockSpecs : IAsyncLifetime
     [Fact]
     public async Task is_refused_while_its_holder_lives()
     {
-        await using var holder = Contender();
+        await using var holder = await Contender();
         Assert.Equal("held", await holder.Says());
         var process = await Holder();
 
@@ -60,9 +60,9 @@ public sealed class AdvisoryLockSpecs : IAsyncLifetime
     [Fact]
     public async Task passes_on_when_its_holder_is_killed()
     {
-        await using var first = Contender();
+        await using var first = await Contender();
         Assert.Equal("held", await first.Says());
-        await using var second = Contender();
+        await using var second = await Contender();
 
         first.Kill();
 
@@ -72,9 +72,9 @@ public sealed class AdvisoryLockSpecs : IAsyncLifetime
     [Fact]
     public async Task passes_on_when_the_connection_of_its_holder_is_cut_and_tells_the_holder()
     {
-        await using var first = Contender();
+        await using var first = await Contender();
         Assert.Equal("held", await first.Says());
-        await using var second = Contender();
+        await using var second = await Contender();
 
         await Sql($"select pg_terminate_backend({await Holder()})");
 
@@ -115,7 +115,13 @@ public sealed class AdvisoryLockSpecs : IAsyncLifetime
 
     private PostgresDistributedLock Lock(NpgsqlDataSource pool) => new(new PostgresAdvisoryLockKey(key), pool);
 
-    private Puppet Contender() => Puppet.Start("contend", postgres, $"{key}");
+    /// <summary>Who is about to ask: what is waited for afterwards is the lock alone, and not the start of a process.</summary>
+    private async Task<Puppet> Contender()
+    {
+        var puppet = Puppet.Start("contend", postgres, $"{key}");
+        Assert.Equal("asks", await puppet.Says());
+        return puppet;
+    }
 
     /// <summary>The server process whose session holds the lock, or null.</summary>
     private Task<object?> Holder() =>

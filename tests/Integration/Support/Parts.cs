@@ -37,10 +37,12 @@ internal static class Parts
         Console.WriteLine(leash.Server);
     }
 
-    /// <summary>Waits for an advisory lock, prints <c>held</c>, and <c>lost</c> should it lose it.</summary>
+    /// <summary>Prints <c>asks</c> once nothing is left but to ask, waits for an advisory lock, prints <c>held</c>, and <c>lost</c> should it lose it.</summary>
     private static async Task Contend(string postgres, long key)
     {
         var source = NpgsqlDataSource.Create(postgres);
+        await (await source.OpenConnectionAsync()).DisposeAsync();
+        Console.WriteLine("asks");
         var handle = await new PostgresDistributedLock(new PostgresAdvisoryLockKey(key), source).TryAcquireAsync(Timeout.InfiniteTimeSpan);
         Console.WriteLine("held");
         handle!.HandleLostToken.Register(() => Console.WriteLine("lost"));

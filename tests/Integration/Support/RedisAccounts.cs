@@ -64,6 +64,10 @@ internal static class RedisAccounts
         var settings = services.GetRequiredService<IConfiguration>();
         var options = ConnectionSettings.Of(settings);
         (options.User, options.Password) = options.User is null ? (null, options.Password) : ("admin", AdminSecret);
+
+        // Who looks has no hurry.
+        options.BacklogPolicy = BacklogPolicy.Default;
+        options.AsyncTimeout = options.SyncTimeout = options.ConnectTimeout = 30_000;
         var database = Peeping.GetOrAdd(options.ToString(includePassword: true), _ => new(() => ConnectionMultiplexer.Connect(options))).Value.GetDatabase();
         return settings["Redis:KeyPrefix"] is { Length: > 0 } prefix ? database.WithKeyPrefix(prefix) : database;
     }

@@ -1,11 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Commerce.Application.Pricing;
 using Commerce.Domain.Pricing;
+using Commerce.Host.Backends;
 using Commerce.Infrastructure.Redis.Projection;
 using Commerce.Integration.Http;
 using Microsoft.AspNetCore.Hosting;
@@ -140,7 +140,13 @@ internal sealed class Node : IAsyncDisposable
 #pragma warning restore CA2000
         factory.UseKestrel(kestrel => kestrel.Listen(address));
         factory.StartServer();
-        return new(factory, await ClientOf(new Uri($"http://{address}")));
+        var node = new Node(factory, await ClientOf(new Uri($"http://{address}")));
+
+        // The Redis of the run is always there; one of a spec's own may be away.
+        if (settings.All(setting => setting.Name != "ConnectionStrings:redis"))
+            await node.Ready();
+
+        return node;
     }
 
     /// <summary>Waits until it holds stock: a Redis of its own has to be brought up to date first, with all that the other specs have put into PostgreSQL.</summary>
@@ -160,12 +166,7 @@ internal sealed class Node : IAsyncDisposable
     }
 
     /// <summary>Known before the start, because the program is told its own public address.</summary>
-    private static IPEndPoint FreeAddress()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return (IPEndPoint)probe.LocalEndpoint;
-    }
+    private static IPEndPoint FreeAddress() => new(IPAddress.Loopback, Ports.Free());
 
     public async ValueTask DisposeAsync()
     {

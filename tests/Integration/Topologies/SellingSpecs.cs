@@ -11,7 +11,7 @@ using Xunit.Abstractions;
 
 namespace Commerce.Integration.Topologies;
 
-[Collection(FaultsCollection.Name)]
+[Collection(AloneCollection.Name)]
 public class SellingSpecs(ITestOutputHelper output)
 {
     private const int Shoppers = 8;

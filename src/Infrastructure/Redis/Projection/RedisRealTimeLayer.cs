@@ -66,11 +66,16 @@ internal sealed class RedisRealTimeLayer(
         },
         ct);
 
-    /// <summary>For the node that found Redis not up to date. Null: another node is at it.</summary>
-    public async Task<bool> BringUpToDate(Look servers, string node, CancellationToken ct)
+    /// <summary>For the node that found Redis not up to date. False: another node is at it, or was since this one looked.</summary>
+    public async Task<bool> BringUpToDate(Look found, string node, CancellationToken ct)
     {
         await using var turn = await AdvisoryTurn.Take(source, AdvisoryTurn.Upkeep, ct);
         if (turn is null)
+            return false;
+
+        // What was brought up to date meanwhile is in use, and must not be taken for what nobody uses.
+        var servers = await marker.Look(ct);
+        if (servers.IsUpToDate || servers.Servers != found.Servers)
             return false;
 
         var ledger = new Ledger();

@@ -39,7 +39,7 @@ public sealed class StripeShop : IAsyncLifetime
     /// <summary>A node of this Stripe's, with settings of its own.</summary>
     internal Task<Node> Node(params (string Name, string? Value)[] settings) => Shop.With([
         ("Payments:Stripe:SecretKey", StripeDouble.SecretKey), ("Payments:Stripe:WebhookSecret", Secret), ("Payments:Stripe:RetiredWebhookSecret", RetiredSecret),
-        ("Payments:Stripe:ApiBase", stripe!.Address.ToString()), ("Payments:Stripe:TimeOut", "0.5"), .. settings]);
+        ("Payments:Stripe:ApiBase", stripe!.Address.ToString()), ("Payments:Stripe:TimeOut", "2"), .. settings]);
 
     /// <summary>Delivers what Stripe has to say of a payment, in order or in any other, each event signed anew.</summary>
     internal async Task Tell(string intent, bool reversed = false)

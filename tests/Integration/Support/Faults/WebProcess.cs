@@ -38,6 +38,13 @@ internal sealed class WebProcess : IAsyncDisposable
     public static Task<WebProcess> WithStops(string postgres, string redis, params (string Name, string Value)[] settings) =>
         Launch(AppContext.BaseDirectory, [typeof(WebProcess).Assembly.Location, "serve-with-stops"], postgres, redis, settings);
 
+    /// <summary>Waits until it holds stock: a Redis is brought up to date before it is believed.</summary>
+    public Task Ready() => Eventually.True(async () =>
+    {
+        using var answer = await Http.GetAsync("/health/ready");
+        return (await Shop.Json(answer)).GetProperty("checks").GetProperty("redis").GetProperty("status").GetString() is "Healthy";
+    });
+
     /// <summary>SIGKILL: whatever it was about to do, it does not.</summary>
     public async Task Kill()
     {
