@@ -38,12 +38,12 @@ internal sealed class PriceTeller(IPriceHistory history)
             foreach (var variantId in variantIds)
                 for (DateTimeOffset? at = past[i].From < from ? from : past[i].From; at is { } instant && (instant < until || instant == now);)
                 {
-                    var offer = new PriceOffers(buyer with { Instant = instant }, rules).Find(variantId);
+                    var offer = new PriceOffers(buyer with { Instant = instant }, rules).Find(variantId, out var change);
                     if (offer is { } found && (!lowest.TryGetValue(variantId, out var known) || found.UnitPrice < known.Amount))
                         lowest[variantId] = new(found.UnitPrice, buyer.Currency);
 
                     // Schedules change prices without a new version.
-                    at = offer?.Until;
+                    at = change;
                 }
         }
 

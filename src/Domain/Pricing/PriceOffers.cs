@@ -20,14 +20,18 @@ public sealed class PriceOffers
     }
 
     /// <summary>Null when the variant is not sold in the currency.</summary>
-    public PriceOffer? Find(string variantId)
+    /// <param name="until">When a schedule may change that, be it that the first price begins then; null: never.</param>
+    public PriceOffer? Find(string variantId, out DateTimeOffset? until)
     {
+        until = null;
         if (sheet.Find(variantId) is not { } prices)
             return null;
+
+        until = Until(prices);
         if (Steps(prices) is { } steps)
             return Find(prices, steps);
 
-        return Choose(prices, 1, out _) is { } price ? new(1, price.UnitPrice, price.ListPrice, [], TierMode.Volume, Until(prices)) : null;
+        return Choose(prices, 1, out _) is { } price ? new(1, price.UnitPrice, price.ListPrice, [], TierMode.Volume) : null;
     }
 
     private PriceOffer? Find(VariantPrices prices, SortedSet<int> steps)
@@ -46,7 +50,7 @@ public sealed class PriceOffers
                 tiers.Add(new(units, amount));
         }
 
-        return least == 0 ? null : new(least, first.UnitPrice, first.ListPrice, tiers.Count > 1 ? tiers : [], mode, Until(prices));
+        return least == 0 ? null : new(least, first.UnitPrice, first.ListPrice, tiers.Count > 1 ? tiers : [], mode);
     }
 
     /// <summary>The numbers of units at which the price may change; null when there is none.</summary>
@@ -89,5 +93,4 @@ public sealed class PriceOffers
 /// <param name="ListPrice">What a unit costs otherwise; never below <paramref name="UnitPrice"/>.</param>
 /// <param name="Tiers">What a unit costs from so many units on; empty when the number does not matter.</param>
 /// <param name="Mode">Whether all units cost what their tier says or each slice its own.</param>
-/// <param name="Until">When a schedule may change it; null: never.</param>
-public readonly record struct PriceOffer(int From, long UnitPrice, long ListPrice, IReadOnlyList<PriceTier> Tiers, TierMode Mode, DateTimeOffset? Until);
+public readonly record struct PriceOffer(int From, long UnitPrice, long ListPrice, IReadOnlyList<PriceTier> Tiers, TierMode Mode);

@@ -36,9 +36,9 @@ internal static class Rendering
         var open = head[..^"]}"u8.Length].ToArray();
         foreach (var variant in product.Variants)
         {
-            var offer = offers.Find(variant.VariantId);
-            until = Earlier(until, offer?.Until);
-            var json = JsonSerializer.SerializeToUtf8Bytes(Offer(variant, offer, buyer.Currency, told), Json);
+            var offer = offers.Find(variant.VariantId, out var change);
+            until = Earlier(until, change);
+            var json = JsonSerializer.SerializeToUtf8Bytes(Offer(variant, offer, change, buyer.Currency, told), Json);
             pieces.Add((byte[])[.. open, .. json.AsSpan()[..^"0}"u8.Length]]);
             open = [.. "},"u8];
         }
@@ -55,10 +55,10 @@ internal static class Rendering
 
     private static IReadOnlyList<ShelfLink> Links(IEnumerable<Shelf> shelves) => [.. shelves.Select(it => new ShelfLink(it.Slug, it.Name))];
 
-    private static OfferedVariant Offer(CatalogVariant it, PriceOffer? offer, string currency, ToldOfPrices? told) => new(
+    private static OfferedVariant Offer(CatalogVariant it, PriceOffer? offer, DateTimeOffset? until, string currency, ToldOfPrices? told) => new(
         it.VariantId, it.Sku, it.Options,
         offer is { } price ? new Money(price.UnitPrice, currency) : null, offer is { } list ? new Money(list.ListPrice, currency) : null, offer?.From ?? 1,
-        [.. from tier in offer?.Tiers ?? [] select new OfferedTier(tier.From, new(tier.Amount, currency))], offer?.Mode ?? TierMode.Volume, offer?.Until,
+        [.. from tier in offer?.Tiers ?? [] select new OfferedTier(tier.From, new(tier.Amount, currency))], offer?.Mode ?? TierMode.Volume, until,
         it.WeightGrams, it.Min, it.Max, it.Step, it.Image, Available: 0,
         told?.Lowest?.TryGetValue(it.VariantId, out var lowest) is true ? lowest : null, told?.Why?.GetValueOrDefault(it.VariantId));
 
@@ -66,12 +66,16 @@ internal static class Rendering
     {
         var (low, high, lowList, highList) = (long.MaxValue, long.MinValue, long.MaxValue, long.MinValue);
         foreach (var variant in product.Variants)
-            if (offers.Find(variant.VariantId) is { } offer)
+        {
+            if (offers.Find(variant.VariantId, out var change) is { } offer)
             {
                 (low, high) = (Math.Min(low, offer.UnitPrice), Math.Max(high, offer.UnitPrice));
                 (lowList, highList) = (Math.Min(lowList, offer.ListPrice), Math.Max(highList, offer.ListPrice));
-                until = Earlier(until, offer.Until);
             }
+
+            // One that has no price yet as well: the page is another when the first begins.
+            until = Earlier(until, change);
+        }
 
         return low > high ? (null, null) : (new(new(low, currency), new(high, currency)), new(new(lowList, currency), new(highList, currency)));
     }

@@ -19,7 +19,7 @@ public class PriceOffersSpecs
             foreach (var goods in DrawnShop.Goods(new(seed)))
             {
                 long? Unit(int units) => PricingEngine.Price(new([new("one", units, goods)]), cart.Buyer, cart.Rules).Quote.Lines.FirstOrDefault(line => line.Gift is null)?.UnitPrice.Amount;
-                if (offers.Find(goods.VariantId) is not { } offer)
+                if (offers.Find(goods.VariantId, out _) is not { } offer)
                 {
                     Assert.All(Enumerable.Range(1, 7), units => Assert.Null(Unit(units)));
                     continue;
@@ -45,27 +45,56 @@ public class PriceOffersSpecs
     [Fact]
     public void tell_when_a_schedule_changes_them()
     {
-        Assert.Null(Offer(Stairs(TierMode.Volume)).Until);
-        Assert.Equal(Noon.AddHours(1), Offer(Stairs(TierMode.Volume) with { From = Noon.AddHours(1) }).Until);
-        Assert.Equal(Noon.AddHours(2), Offer(Stairs(TierMode.Volume) with { To = Noon.AddHours(2) }).Until);
-        Assert.Null(Offer(Stairs(TierMode.Volume) with { To = Noon.AddHours(2), Scope = new(Groups: ["staff"]) }).Until);
-
-        var rules = Rules();
-        Assert.Equal(Noon.AddDays(1), new PriceOffers(new("EUR", Noon), rules with
-        {
-            Pricing = rules.Pricing with { Rules = new([.. rules.Pricing.Rules.Segments, new(Noon.AddDays(1), PricingRules.None), new(Noon.AddDays(2), PricingRules.None)]) },
-        }).Find("shirt")!.Value.Until);
+        Assert.Null(Until(Rules(Stairs(TierMode.Volume))));
+        Assert.Equal(Noon.AddHours(1), Until(Rules(Stairs(TierMode.Volume) with { From = Noon.AddHours(1) })));
+        Assert.Equal(Noon.AddHours(2), Until(Rules(Stairs(TierMode.Volume) with { To = Noon.AddHours(2) })));
+        Assert.Null(Until(Rules(Stairs(TierMode.Volume) with { To = Noon.AddHours(2), Scope = new(Groups: ["staff"]) })));
+        Assert.Equal(Noon.AddDays(1), Until(Later(Rules())));
     }
+
+    [Fact]
+    public void tell_when_the_first_may_begin_where_there_is_none()
+    {
+        var first = Stairs(TierMode.Volume) with { Currency = "JPY", From = Noon.AddHours(1) };
+
+        Assert.Equal(Noon.AddHours(1), Until(Rules(first), "JPY"));
+        Assert.Equal(Noon.AddHours(1), Until(Rules(first with { Kind = PriceListKind.Sale, To = Noon.AddHours(2) }), "JPY"));
+        Assert.Equal(Noon.AddHours(1), Until(Rules(first, first with { Code = "ended", From = null, To = Noon, Parent = new("stairs", 0) }), "JPY"));
+        Assert.Equal(Noon.AddDays(1), Until(Later(Rules()), "JPY"));
+        Assert.Null(Until(Rules(first with { Scope = new(Groups: ["staff"]) }), "JPY"));
+        Assert.Null(Until(Rules(first with { From = null, To = Noon }), "JPY"));
+    }
+
+    [Fact]
+    public void hold_until_the_instant_they_tell() => Gen.Int[0, int.MaxValue].Sample(
+        seed =>
+        {
+            var cart = DrawnCart.Of(seed);
+            var (now, buyer) = (new PriceOffers(cart.Buyer, cart.Rules), cart.Buyer);
+            foreach (var goods in DrawnShop.Goods(new(seed)))
+            {
+                var offer = now.Find(goods.VariantId, out var until);
+                Assert.False(until <= buyer.Instant);
+                for (var later = buyer.Instant; later <= buyer.Instant.AddHours(3); later = later.AddMinutes(30))
+                    if (!(later >= until))
+                    {
+                        var then = new PriceOffers(buyer with { Instant = later }, cart.Rules).Find(goods.VariantId, out _);
+                        Assert.Equal((offer?.From, offer?.UnitPrice, offer?.ListPrice, offer?.Mode), (then?.From, then?.UnitPrice, then?.ListPrice, then?.Mode));
+                        Assert.Equal(offer?.Tiers, then?.Tiers);
+                    }
+            }
+        },
+        iter: 1_000);
 
     [Fact]
     public void allocate_nothing_where_there_are_no_tiers()
     {
         var offers = new PriceOffers(new("EUR", Noon), Rules(new PriceListDefinition("half", "Half", "EUR", PriceListKind.Sale, PriceScope.Everyone, Parent: new(PriceListDefinition.Base, -5_000, null, null))));
-        Assert.Equal((1000, 2000), offers.Find("shirt") is { } offer ? (offer.UnitPrice, offer.ListPrice) : default);
+        Assert.Equal((1000, 2000), offers.Find("shirt", out _) is { } offer ? (offer.UnitPrice, offer.ListPrice) : default);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 100; i++)
-            offers.Find("shirt");
+            offers.Find("shirt", out _);
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
@@ -86,7 +115,20 @@ public class PriceOffersSpecs
 
     private static PriceListDefinition Stairs(TierMode mode) => new("stairs", "Stairs", "EUR", PriceListKind.Override, PriceScope.Everyone, Tiers: mode);
 
-    private static PriceOffer Offer(params PriceListDefinition[] lists) => new PriceOffers(new("EUR", Noon), Rules(lists)).Find("shirt")!.Value;
+    private static PriceOffer Offer(params PriceListDefinition[] lists) => new PriceOffers(new("EUR", Noon), Rules(lists)).Find("shirt", out _)!.Value;
+
+    private static DateTimeOffset? Until(RulesInForce rules, string currency = "EUR")
+    {
+        var offer = new PriceOffers(new(currency, Noon), rules).Find("shirt", out var until);
+        Assert.Equal(currency == "EUR", offer is not null);
+        return until;
+    }
+
+    /// <summary>With other rules from tomorrow on, and from the day after.</summary>
+    private static RulesInForce Later(RulesInForce rules) => rules with
+    {
+        Pricing = rules.Pricing with { Rules = new([.. rules.Pricing.Rules.Segments, new(Noon.AddDays(1), PricingRules.None), new(Noon.AddDays(2), PricingRules.None)]) },
+    };
 
     private static RulesInForce Rules(params PriceListDefinition[] lists) => new ReferenceShop(
         PricingContent.Empty with { Lists = lists },

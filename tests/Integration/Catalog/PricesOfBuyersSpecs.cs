@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Commerce.Application.Pricing;
 using Commerce.Domain.Pricing;
 using Commerce.Integration.Support;
+using Microsoft.Extensions.DependencyInjection;
 using static Commerce.Integration.Support.RuleChanges;
 
 namespace Commerce.Integration.Catalog;
@@ -38,7 +40,7 @@ public class PricesOfBuyersSpecs(Shop shop) : IClassFixture<Shop>
         await Eventually.True(async () => (await Shop.On(node).Send(HttpMethod.Get, $"/v1/products/{slug}")).IsSuccessStatusCode);
 
         var web = await Listed(Shop.On(node).Send);
-        var app = await Listed(Shop.On(node).Send, [("Shop-Channel", "app")]);
+        var app = await Listed(Shop.On(node).Send, "", [("Shop-Channel", "app")]);
 
         Assert.Equal((1000, 900), (Amount(web.GetProperty("price"), "to"), Amount(app.GetProperty("price"), "to")));
         Assert.Equal(1000, Amount(app.GetProperty("listPrice"), "to"));
@@ -73,6 +75,26 @@ public class PricesOfBuyersSpecs(Shop shop) : IClassFixture<Shop>
         Assert.True(TimeProvider.System.GetUtcNow() >= end, "The price changed before its instant.");
         Assert.Equal(1000, Amount((await Listed(Shop.On(node).Send)).GetProperty("price"), "from"));
         Assert.NotEqual(before.Tag, after.Tag);
+    }
+
+    [Fact]
+    public async Task begin_at_their_instant_where_there_were_none()
+    {
+        await Mug();
+        var (begin, clock) = (TimeProvider.System.GetUtcNow(), new ShiftedClock(TimeSpan.FromHours(-1)));
+        var first = List("first") with { Currency = "JPY", From = begin };
+        await using var node = await Node.Start([], services =>
+            services.Decorate<IRulesets>(inner => new ChangedRules(inner, rules => rules.With(first, slug, new PriceTier(1, 5000)))).AddSingleton<TimeProvider>(clock));
+        await Eventually.True(async () => (await Shop.On(node).Send(HttpMethod.Get, $"/v1/products/{slug}")).IsSuccessStatusCode);
+
+        var (page, list) = (await Page(Shop.On(node).Send, "?currency=JPY"), await Listed(Shop.On(node).Send, "&currency=JPY"));
+        clock.Offset = TimeSpan.Zero;
+        var (pageAfter, listAfter) = (await Page(Shop.On(node).Send, "?currency=JPY"), await Listed(Shop.On(node).Send, "&currency=JPY"));
+
+        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null), (page.Variant.GetProperty("price").ValueKind, list.GetProperty("price").ValueKind));
+        Assert.Equal(begin, page.Variant.GetProperty("priceUntil").GetDateTimeOffset());
+        Assert.Equal((5000, 5000), (Amount(pageAfter.Variant, "price"), Amount(listAfter.GetProperty("price"), "from")));
+        Assert.NotEqual(page.Tag, pageAfter.Tag);
     }
 
     [Fact]
@@ -137,8 +159,8 @@ public class PricesOfBuyersSpecs(Shop shop) : IClassFixture<Shop>
         return (product, product.GetProperty("variants")[0], answer.Headers.ETag!.Tag, answer.Headers.CacheControl!.ToString());
     }
 
-    private async Task<JsonElement> Listed(Sends send, params (string Name, string Value)[] headers) =>
-        (await Shop.Json(await Merchant.Ok(await send(HttpMethod.Get, $"/v1/products?tag={tag}", null, headers)))).GetProperty("items")[0];
+    private async Task<JsonElement> Listed(Sends send, string query = "", params (string Name, string Value)[] headers) =>
+        (await Shop.Json(await Merchant.Ok(await send(HttpMethod.Get, $"/v1/products?tag={tag}{query}", null, headers)))).GetProperty("items")[0];
 
     private static long Amount(JsonElement of, string name) => of.GetProperty(name).GetProperty("amount").GetInt64();
 }

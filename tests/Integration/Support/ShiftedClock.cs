@@ -1,7 +1,9 @@
 namespace Commerce.Integration.Support;
 
-/// <summary>The system's clock, wrong by a constant.</summary>
+/// <summary>The system's clock, wrong by as much as it is told.</summary>
 internal sealed class ShiftedClock(TimeSpan offset) : TimeProvider
 {
-    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + offset;
+    public TimeSpan Offset { get; set; } = offset;
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Offset;
 }
