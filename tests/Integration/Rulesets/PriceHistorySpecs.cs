@@ -1,6 +1,8 @@
 using Commerce.Application.Pricing;
+using Commerce.Domain.Pricing;
 using Commerce.Integration.Support;
 using Microsoft.Extensions.DependencyInjection;
+using static Commerce.Integration.Support.RuleChanges;
 
 namespace Commerce.Integration.Rulesets;
 
@@ -11,30 +13,33 @@ public class PriceHistorySpecs(OwnRulesets own) : IClassFixture<OwnRulesets>
     private IPriceHistory History => own.Shop.Services.GetRequiredService<IPriceHistory>();
 
     [Fact]
-    public async Task knows_the_lowest_price_of_a_time_whenever_it_began()
-    {
-        var first = await At(500);
-        var second = await At(300);
-        var third = await At(400);
-
-        Assert.Equal(300, await Lowest(first, third));
-        Assert.Equal(300, await Lowest(second, third));
-        Assert.Equal(400, await Lowest(third, third.AddDays(30)));
-        Assert.Equal(500, await Lowest(first.AddDays(-30), first));
-        Assert.Null(await Lowest(first.AddDays(-30), first.AddMilliseconds(-1)));
-    }
-
-    [Fact]
-    public async Task knows_the_prices_of_any_instant()
+    public async Task knows_what_was_in_force_at_an_instant_whenever_it_began_and_each_change_since()
     {
         var first = await At(500);
         var second = await At(300);
         await own.Sql($"select price_put(array['{variant}'], '', array['EUR'], array[null::text], 'somebody', 'gone')");
+        await own.Commit(($"{variant}-other", 100));
 
-        Assert.Equal(500, (await History.At([variant], first, default))[variant].Base["EUR"]);
-        Assert.Equal(300, (await History.At([variant, "nothing"], second, default))[variant].Base["EUR"]);
-        Assert.Empty(await History.At([variant], first.AddMilliseconds(-1), default));
-        Assert.Empty(await History.At([variant], second.AddDays(1), default));
+        Assert.Equal([500, 300, null], await Since(first));
+        Assert.Equal([500, 300, null], await Since(first + ((second - first) / 2)));
+        Assert.Equal([300, null], await Since(second));
+        Assert.Equal([null], await Since(second.AddDays(1)));
+        Assert.Equal([500, 300, null], (await Since(first.AddMilliseconds(-1)))[^3..]);
+        Assert.Equal([first, second], (await History.Since(first, [variant], default)).Take(2).Select(past => past.From));
+    }
+
+    [Fact]
+    public async Task knows_the_rules_around_the_prices()
+    {
+        var price = await At(500);
+        await own.Shop.Publish(PricingContent.Empty with { Lists = [List("one")] });
+        await own.Shop.Publish(PricingContent.Empty with { Lists = [List("one"), List("two")] });
+
+        var past = await History.Since(price, [variant], default);
+
+        Assert.Equal([1, 2], past.Skip(1).Select(then => then.Prices.Rules.At(DateTimeOffset.MaxValue)!.Content.Lists.Count));
+        Assert.All(past, then => Assert.Equal(500, then.Prices.Prices.Find(variant)!.Base["EUR"]));
+        Assert.Equal(2, Assert.Single(await History.Since(past[^1].From.AddDays(1), [variant], default)).Prices.Rules.At(DateTimeOffset.MaxValue)!.Content.Lists.Count);
     }
 
     [Fact]
@@ -48,8 +53,9 @@ public class PriceHistorySpecs(OwnRulesets own) : IClassFixture<OwnRulesets>
         Assert.Equal((0L, 0L), await own.Shop.Rulesets().VersionsAt(DateTimeOffset.UnixEpoch, default));
     }
 
-    private async Task<long?> Lowest(DateTimeOffset since, DateTimeOffset until) =>
-        (await History.Lowest([variant], "", "EUR", since, until, default)).TryGetValue(variant, out var amount) ? amount : null;
+    /// <summary>What the variant cost, one after the other.</summary>
+    private async Task<long?[]> Since(DateTimeOffset instant) =>
+        [.. (await History.Since(instant, [variant], default)).Select(past => past.Prices.Prices.Find(variant)?.Base.TryGetValue("EUR", out var cents) is true ? cents : (long?)null)];
 
     /// <summary>When the price came into force.</summary>
     private async Task<DateTimeOffset> At(long cents)
