@@ -1,3 +1,4 @@
+using Commerce.Application.Pricing;
 using Commerce.Application.Rulesets;
 using Commerce.Domain;
 using Commerce.Domain.Discounts;
@@ -7,7 +8,7 @@ using Commerce.Domain.Rulesets;
 namespace Commerce.Application.DryRuns;
 
 /// <summary>Makes the rules that would be in force with a change, and finds all that would be wrong with them. Nothing is written.</summary>
-internal sealed class Proposals(RuleDrafts drafts, KnownRules known)
+internal sealed class Proposals(RuleDrafts drafts, KnownRules known, IPriceLists lists)
 {
     public async Task<Result<RulesInForce>> Of(ProposedChange change, RulesInForce now, DateTimeOffset instant, CancellationToken ct)
     {
@@ -41,7 +42,7 @@ internal sealed class Proposals(RuleDrafts drafts, KnownRules known)
             Discounts = discounts.Discounts.ToDictionary(discount => discount.Code),
         };
         faults.AddRange([
-            .. Faults(change.PriceLists, references), .. Faults(change.TaxZones, references), .. Faults(change.ShippingMethods, references), .. Faults(change.Bundles, references),
+            .. await Changed(change.PriceLists, ct), .. Faults(change.PriceLists, references), .. Faults(change.TaxZones, references), .. Faults(change.ShippingMethods, references), .. Faults(change.Bundles, references),
             .. Faults(change.Discounts, references), .. UnknownLists(change.Prices, references)]);
 
         return faults.Count > 0 ? RulesetRefusals.Faulty(faults) : now with
@@ -57,7 +58,14 @@ internal sealed class Proposals(RuleDrafts drafts, KnownRules known)
 
     private static IEnumerable<RuleFault> Faults<T>(IReadOnlyList<T>? proposed, RuleReferences references)
         where T : class, IDefinition =>
-        (proposed ?? []).SelectMany(one => one.Faults(references).Select(fault => fault with { Path = $"/{T.Kind}/{one.Code}{fault.Path}" }));
+        (proposed ?? []).SelectMany(one => At(one, one.Faults(references)));
+
+    /// <summary>What a list may never change, whether it is published, drafted only, or archived.</summary>
+    private async Task<IEnumerable<RuleFault>> Changed(IReadOnlyList<PriceListDefinition>? proposed, CancellationToken ct) =>
+        proposed is not { Count: > 0 } ? [] : (await lists.List(null, int.MaxValue, ct)).Join(proposed, kept => kept.Definition.Code, one => one.Code, (kept, one) => At(one, one.FaultsAfter(kept.Definition))).SelectMany(faults => faults);
+
+    private static IEnumerable<RuleFault> At<T>(T one, IReadOnlyList<RuleFault> faults)
+        where T : class, IDefinition => faults.Select(fault => fault with { Path = $"/{T.Kind}/{one.Code}{fault.Path}" });
 
     private static IEnumerable<RuleFault> UnknownLists(IReadOnlyList<ProposedPrice>? prices, RuleReferences references) =>
         from price in prices ?? []

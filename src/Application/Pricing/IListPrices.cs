@@ -14,9 +14,6 @@ public interface IListPrices
     /// <summary>By variant.</summary>
     /// <param name="after">The variant of the last one that was seen.</param>
     Task<Page<ListPriceView>> List(string list, string? after, int limit, CancellationToken ct);
-
-    /// <summary>The currency of the prices in each list that has some.</summary>
-    Task<IReadOnlyDictionary<string, string>> Currencies(CancellationToken ct);
 }
 
 /// <summary>What became of prices that were set.</summary>

@@ -7,17 +7,14 @@ using Commerce.Domain.Rulesets;
 namespace Commerce.Application.Rulesets;
 
 /// <summary>Makes what is published of all drafts that are not archived, and finds all that is wrong with them together.</summary>
-internal sealed class RuleDrafts(KnownRules known, DraftedPricing drafts, IListPrices prices, IDiscounts discounts)
+internal sealed class RuleDrafts(KnownRules known, DraftedPricing drafts, IDiscounts discounts)
 {
     public async Task<(PricingContent Rules, IReadOnlyList<RuleFault> Faults)> Pricing(CancellationToken ct)
     {
         var references = await known.Load(ct);
         var content = await drafts.Load(ct);
         return (content,
-        [
-            .. Faults(content.Lists, references), .. OtherCurrencies(content.Lists, await prices.Currencies(ct)),
-            .. Faults(content.Taxes, references), .. Faults(content.Shipping, references), .. Faults(content.Bundles, references),
-        ]);
+            [.. Faults(content.Lists, references), .. Faults(content.Taxes, references), .. Faults(content.Shipping, references), .. Faults(content.Bundles, references)]);
     }
 
     public async Task<(DiscountContent Rules, IReadOnlyList<RuleFault> Faults)> Discounts(CancellationToken ct)
@@ -29,13 +26,5 @@ internal sealed class RuleDrafts(KnownRules known, DraftedPricing drafts, IListP
     /// <summary>Each was right when it was saved; what it names may have gone since.</summary>
     private static IEnumerable<RuleFault> Faults<T>(IReadOnlyList<T> definitions, RuleReferences references)
         where T : class, IDefinition =>
-        definitions.SelectMany(definition => definition.Faults(references).Select(fault => fault with { Path = At<T>(definition.Code, fault.Path) }));
-
-    private static IEnumerable<RuleFault> OtherCurrencies(IReadOnlyList<PriceListDefinition> lists, IReadOnlyDictionary<string, string> currencies) =>
-        from list in lists
-        where currencies.TryGetValue(list.Code, out var currency) && currency != list.Currency
-        select new RuleFault(At<PriceListDefinition>(list.Code, "/currency"), "currency", $"The prices in the list '{list.Code}' are in {currencies[list.Code]}.");
-
-    private static string At<T>(string code, string path)
-        where T : IDefinition => $"/{T.Kind}/{code}{path}";
+        definitions.SelectMany(definition => definition.Faults(references).Select(fault => fault with { Path = $"/{T.Kind}/{definition.Code}{fault.Path}" }));
 }

@@ -6,7 +6,7 @@ namespace Commerce.Domain.Pricing;
 /// Prices of one currency for some buyers and a time. The prices that stand with the products themselves are the base below all lists.
 /// Candidates are ordered by level (company, group, channel or country, base), then priority, most specific scope, lowest amount, code.
 /// </summary>
-/// <param name="Currency">ISO 4217; of all its prices.</param>
+/// <param name="Currency">ISO 4217; of all its prices, and for ever what it was first.</param>
 /// <param name="Priority">Lower goes first within a level.</param>
 /// <param name="From">Inclusive; null: since ever.</param>
 /// <param name="To">Exclusive; null: for ever.</param>
@@ -34,6 +34,8 @@ public sealed record PriceListDefinition(
     static string IDefinition.Kind => "price_list";
 
     public IReadOnlyList<RuleFault> Faults(RuleReferences known) => PriceListFaults.Of(this, known);
+
+    public IReadOnlyList<RuleFault> FaultsAfter(IDefinition earlier) => PriceListFaults.After((PriceListDefinition)earlier, this);
 
     /// <summary>The lists that take their prices from this one.</summary>
     public IReadOnlyList<string> NeededBy(RuleReferences known) =>

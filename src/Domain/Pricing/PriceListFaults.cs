@@ -29,6 +29,11 @@ internal static class PriceListFaults
         return found.All;
     }
 
+    /// <summary>Prices are kept by the code of their list alone: in another currency their numbers would be paid as if they were of that one.</summary>
+    public static IReadOnlyList<RuleFault> After(PriceListDefinition earlier, PriceListDefinition list) => new Findings()
+        .If(list.Currency != earlier.Currency, "/currency", "fixed_currency", $"The price list '{list.Code}' is in {earlier.Currency} for ever; prices in another currency need a list of their own.")
+        .All;
+
     private static void Adjustment(Findings found, PriceListParent parent)
     {
         found.If(parent.Percent is null == parent.Amount is null, "/parent", "percent_or_amount", "Either a percentage or an amount changes the parent's prices, not both and not neither.");
@@ -43,9 +48,6 @@ internal static class PriceListFaults
     /// <summary>What is wrong with the list as one of others: above it, and below it.</summary>
     private static void Family(Findings found, PriceListDefinition list, IReadOnlyDictionary<string, PriceListDefinition> lists)
     {
-        foreach (var child in lists.Values.Where(child => child.Parent?.Code == list.Code && child.Currency != list.Currency && child.Code != list.Code).OrderBy(child => child.Code, StringComparer.Ordinal))
-            found.If(true, "/currency", "currency", $"The price list '{child.Code}' takes its prices from this one and has another currency.");
-
         if (list.Parent is not { Code: not PriceListDefinition.Base and var code })
             return;
 

@@ -5,9 +5,6 @@ public static class PriceRefusals
 {
     public static Refusal VariantUnknown => new(RefusalKind.NotFound, "price.variant_unknown", "There is no such variant.");
 
-    public static Refusal OtherCurrency(string currency) =>
-        new(RefusalKind.Conflict, "price.other_currency", $"The prices in this list are in {currency}, but the list is drafted in another currency now. Remove them first.", ("currency", currency));
-
     /// <param name="faults">The first of them.</param>
     public static Refusal NotImported(int rows, int count, IReadOnlyList<ImportFault> faults) =>
         new(RefusalKind.Unprocessable, "price.not_imported", $"{count} of {rows} rows are wrong, so none was taken over.", ("rows", rows), ("count", count), ("faults", faults.ToArray()));

@@ -12,6 +12,9 @@ public interface IDefinition
     /// <summary>All that is wrong with it, given what else there is; empty when it may be saved and published.</summary>
     IReadOnlyList<RuleFault> Faults(RuleReferences known);
 
+    /// <summary>What of an earlier definition under its code may never change and would: faults whatever else there is.</summary>
+    IReadOnlyList<RuleFault> FaultsAfter(IDefinition earlier) => [];
+
     /// <summary>The rules, as kind/code, that would be wrong without it.</summary>
     IReadOnlyList<string> NeededBy(RuleReferences known);
 }

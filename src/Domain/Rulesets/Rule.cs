@@ -36,7 +36,7 @@ public abstract record Rule<T> : IAggregate<Rule<T>, RuleEvent<T>, Rule<T>.Comma
     public static Decision<RuleEvent<T>> Decide(Rule<T> state, Command command, DateTimeOffset now) => (state, command) switch
     {
         (Live s, Command.Define c) when s.Definition.Equals(c.Definition) => Decision<RuleEvent<T>>.Nothing,
-        (None or Live, Command.Define c) => Flawed(c.Definition, c.Known) is { } refusal ? refusal : new RuleDefined<T>(c.Definition, c.By, now),
+        (None or Live, Command.Define c) => Flawed(c.Definition, c.Known, (state as Live)?.Definition) is { } refusal ? refusal : new RuleDefined<T>(c.Definition, c.By, now),
         (Archived, Command.Define) => RuleRefusals.IsArchived,
         (None, _) => RuleRefusals.Unknown,
 
@@ -58,5 +58,10 @@ public abstract record Rule<T> : IAggregate<Rule<T>, RuleEvent<T>, Rule<T>.Comma
         _ => throw new UnreachableException($"{fact.GetType().Name} cannot follow {state.GetType().Name}."),
     };
 
-    private static Refusal? Flawed(T definition, RuleReferences known) => definition.Faults(known) is { Count: > 0 } faults ? RuleRefusals.Invalid(faults) : null;
+    /// <param name="earlier">Of the stream, not of what is known, which may be older: so two first definitions at once cannot both stand.</param>
+    private static Refusal? Flawed(T definition, RuleReferences known, T? earlier = null)
+    {
+        IReadOnlyList<RuleFault> faults = [.. earlier is null ? [] : definition.FaultsAfter(earlier), .. definition.Faults(known)];
+        return faults.Count > 0 ? RuleRefusals.Invalid(faults) : null;
+    }
 }

@@ -24,10 +24,10 @@ public sealed class ListPricesModule : ICarterModule
         var (read, write) = (Access.Staff("pricing:read"), Access.Staff("pricing:write"));
 
         prices.MapGet("", List).WithName(nameof(ListListPrices)).Allow(read).Refuses("rule.unknown");
-        prices.MapPut("/{variantId}", Set).WithName(nameof(SetListPrice)).Allow(write).Refuses("rule.unknown", "price.variant_unknown", "price.other_currency");
-        prices.MapDelete("/{variantId}", Remove).WithName(nameof(RemoveListPrice)).Allow(write).Refuses("rule.unknown", "price.other_currency");
+        prices.MapPut("/{variantId}", Set).WithName(nameof(SetListPrice)).Allow(write).Refuses("rule.unknown", "price.variant_unknown");
+        prices.MapDelete("/{variantId}", Remove).WithName(nameof(RemoveListPrice)).Allow(write).Refuses("rule.unknown");
         prices.MapPost("/import", Import).WithName(nameof(ImportListPrices)).Accepts<string>("application/x-ndjson", Csv, "application/json").WithMetadata(new RequestSizeLimitAttribute(LargestImport))
-            .Allow(write).Refuses("rule.unknown", "price.not_imported", "price.other_currency");
+            .Allow(write).Refuses("rule.unknown", "price.not_imported");
     }
 
     /// <param name="Tiers">Ascending by `from`; one from 1 on is a plain price.</param>

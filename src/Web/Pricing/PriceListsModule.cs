@@ -24,7 +24,7 @@ public sealed class PriceListsModule : ICarterModule
         lists.MapPost("/{code}/restore", Restore).WithName(nameof(RestorePriceList)).Allow(write).Refuses("rule.unknown", "rule.invalid");
     }
 
-    /// <param name="Currency">ISO 4217; of all its prices.</param>
+    /// <param name="Currency">ISO 4217; of all its prices, and for ever what it was first.</param>
     /// <param name="Kind">`override`: the first list that has a price gives it; `sale`: it counts where it is lower.</param>
     /// <param name="Scope">Which buyers it is for; left out, all.</param>
     /// <param name="Priority">Lower goes first.</param>

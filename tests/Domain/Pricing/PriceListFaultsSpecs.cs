@@ -53,8 +53,14 @@ public class PriceListFaultsSpecs
     public void name_a_parent_of_another_currency() => Assert.Equal(["/parent/code currency"], Faults(Child("a", "b"), Trade with { Code = "b", Currency = "USD" }));
 
     [Fact]
-    public void name_each_child_of_another_currency() =>
-        Assert.Equal(["/currency currency", "/currency currency"], Faults(Trade with { Currency = "USD" }, Child("a", "trade"), Child("b", "trade")));
+    public void name_the_currency_that_a_list_has_for_ever()
+    {
+        var fault = Assert.Single((Trade with { Currency = "USD" }).FaultsAfter(Trade));
+
+        Assert.Equal(("/currency", "fixed_currency"), (fault.Path, fault.Code));
+        Assert.Contains("EUR", fault.Message, StringComparison.Ordinal);
+        Assert.Empty((Trade with { Name = "Dealers", Kind = PriceListKind.Sale }).FaultsAfter(Trade));
+    }
 
     [Theory]
     [InlineData(4, 0, true)]

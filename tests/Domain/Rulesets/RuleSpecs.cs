@@ -21,6 +21,9 @@ public class RuleSpecs
         public IReadOnlyList<RuleFault> Faults(RuleReferences known) =>
             [.. Amount < 0 ? [new RuleFault("/amount", "negative", "Never below zero.")] : Array.Empty<RuleFault>(), .. Code == "free" ? [new RuleFault("/code", "reserved", "Not this one.")] : Array.Empty<RuleFault>()];
 
+        /// <summary>A toll may rise, and never falls.</summary>
+        public IReadOnlyList<RuleFault> FaultsAfter(IDefinition earlier) => Amount < ((Toll)earlier).Amount ? [new("/amount", "fallen", "Never less than before.")] : [];
+
         public IReadOnlyList<string> NeededBy(RuleReferences known) => [.. known.Groups];
     }
 
@@ -31,6 +34,15 @@ public class RuleSpecs
 
         Assert.Equal("rule.invalid", refusal.Code);
         Assert.Equal(["/amount", "/code"], ((RuleFault[])refusal.Facts.Single(fact => fact.Name == "faults").Value!).Select(fault => fault.Path));
+    }
+
+    [Fact]
+    public void keeps_what_may_never_change_though_it_was_archived_meanwhile()
+    {
+        var restored = After(After(Drafted, new Command.Archive(Nothing, Staff)), new Command.Restore(Nothing, Staff));
+
+        foreach (var state in new[] { Drafted, restored })
+            Assert.Equal("rule.invalid", Decide(state, new Command.Define(Bridge with { Amount = 99 }, Nothing, Staff), Noon).Refusal?.Code);
     }
 
     [Fact]

@@ -94,6 +94,19 @@ public class DryRunSpecs(OwnRulesets own) : IClassFixture<OwnRulesets>
         Assert.Equal("dry_run.unknown", await Merchant.Code(await shop.Admin(HttpMethod.Get, $"/v1/admin/dry-runs/{Guid.NewGuid()}")));
     }
 
+    [Fact]
+    public async Task refuse_a_list_in_another_currency_than_it_was_saved_with_though_it_is_archived()
+    {
+        var list = Merchant.Word();
+        var path = $"/v1/admin/price-lists/{list}";
+        await Merchant.Ok(await shop.Admin(HttpMethod.Put, path, new { name = "Trade", currency = "EUR" }));
+        await Merchant.Ok(await shop.Admin(HttpMethod.Post, $"{path}/archive"));
+
+        var refused = await Start(new { priceLists = new[] { new { code = list, name = "Trade", currency = "USD", kind = "override", scope = new { channels = new[] { "nowhere" } } } } });
+
+        Assert.Equal([($"/price_list/{list}/currency", "fixed_currency")], await Pricing.Drafts.Faults(refused));
+    }
+
     private async Task<string> Mug(long? cost = null)
     {
         var variant = Merchant.Word();

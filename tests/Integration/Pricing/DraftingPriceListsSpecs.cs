@@ -86,6 +86,38 @@ public class DraftingPriceListsSpecs(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task stays_in_its_currency_though_it_was_archived_meanwhile()
+    {
+        await Merchant.Ok(await Draft(In("EUR")));
+        var redrafted = await Draft(In("USD"));
+        await Merchant.Ok(await lists.Archive(code));
+        var archived = await Shop.Json(await Draft(In("USD")));
+        await Merchant.Ok(await lists.Restore(code));
+        var restored = await Draft(In("USD"));
+        await Merchant.Ok(await Draft(new { name = "Dealers", currency = "EUR" }));
+
+        Assert.Equal("rule.archived", archived.GetProperty("code").GetString());
+        foreach (var refused in new[] { await Shop.Json(redrafted), await Shop.Json(restored) })
+        {
+            Assert.Equal(("rule.invalid", "fixed_currency"), (refused.GetProperty("code").GetString(), refused.GetProperty("faults")[0].GetProperty("code").GetString()));
+            Assert.Contains("is in EUR for ever", refused.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task has_the_currency_of_the_first_of_many_who_draft_it_at_once()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Draft(In(i % 2 == 0 ? "EUR" : "USD"))));
+        var currency = (await Shop.Json(await lists.Get(code))).GetProperty("definition").GetProperty("currency").GetString();
+
+        foreach (var (answer, asked) in answers.Zip(Enumerable.Range(0, 8).Select(i => i % 2 == 0 ? "EUR" : "USD")))
+            if (asked == currency)
+                await Merchant.Ok(answer);
+            else
+                Assert.Equal([("/currency", "fixed_currency")], await Drafts.Faults(answer));
+    }
+
+    [Fact]
     public async Task is_listed_by_code_without_gap_or_repeat()
     {
         foreach (var suffix in new[] { "e", "b", "a", "d", "c" })
@@ -122,6 +154,8 @@ public class DraftingPriceListsSpecs(Shop shop) : IClassFixture<Shop>
     }
 
     private Task<HttpResponseMessage> Draft(object definition, string? other = null) => lists.Define(other ?? code, definition);
+
+    private static object In(string currency) => new { name = "List", currency, scope = new { channels = new[] { "nowhere" } } };
 
     private static object Child(string? parent) =>
         new { name = "Child", currency = "EUR", scope = new { channels = new[] { "nowhere" } }, parent = parent is null ? null : new { code = parent, percent = -500 } };

@@ -52,18 +52,18 @@ public class PricesOfListsSpecs(OwnRulesets own) : IClassFixture<OwnRulesets>
     }
 
     [Fact]
-    public async Task keep_their_currency_though_the_list_is_drafted_in_another()
+    public async Task keep_their_currency_for_the_list_is_never_drafted_in_another()
     {
         await Ready("S", "M");
         await Ok(await Set("S", (1, 4000)));
-        await Ok(await Draft("USD"));
 
-        var refused = await Set("M", (1, 4000));
-        var published = await shop.Admin(HttpMethod.Post, "/v1/admin/rulesets/pricing/publications", new { reason = "never" });
-        await Ok(await Draft("EUR"));
+        var refused = await Draft("USD");
+        await Ok(await Set("M", (1, 4000)));
+        await Ok(await Draft("EUR", "Dealers"));
 
-        Assert.Equal("price.other_currency", await Code(refused));
-        Assert.Contains(($"/price_list/{list}/currency", "currency"), await Drafts.Faults(published));
+        Assert.Equal([("/currency", "fixed_currency")], await Drafts.Faults(refused));
+        Assert.Equal([new PriceTier(1, 4000)], Now("M"));
+        Assert.Equal(["EUR", "EUR"], (await Shop.Json(await shop.Admin(HttpMethod.Get, $"/v1/admin/price-lists/{list}/prices"))).GetProperty("items").EnumerateArray().Select(price => price.GetProperty("currency").GetString()));
     }
 
     [Fact]
@@ -162,8 +162,8 @@ public class PricesOfListsSpecs(OwnRulesets own) : IClassFixture<OwnRulesets>
             await new Merchant(shop).Created(Shirt(slug, sizes));
     }
 
-    private Task<HttpResponseMessage> Draft(string currency) =>
-        shop.Admin(HttpMethod.Put, $"/v1/admin/price-lists/{list}", new { name = "Trade", currency, kind = "override", scope = new { channels = new[] { "trade" } } });
+    private Task<HttpResponseMessage> Draft(string currency, string name = "Trade") =>
+        shop.Admin(HttpMethod.Put, $"/v1/admin/price-lists/{list}", new { name, currency, kind = "override", scope = new { channels = new[] { "trade" } } });
 
     private Task<HttpResponseMessage> Set(string size, params (int From, long Amount)[] tiers) => Put(Path(size), tiers);
 

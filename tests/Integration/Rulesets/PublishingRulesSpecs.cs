@@ -60,13 +60,13 @@ public class PublishingRulesSpecs(OwnRulesets own) : IClassFixture<OwnRulesets>
         await Draft();
         var key = ("Idempotency-Key", Guid.NewGuid().ToString());
         var first = await Send("publications", new { reason = "spring" }, key);
-        await Draft("USD");
+        await Draft(priority: 7);
 
         var second = await Send("publications", new { reason = "spring" }, key);
 
         Assert.True(second.Headers.Contains("Idempotency-Replayed"));
         Assert.Equal(await first.Content.ReadAsStringAsync(), await second.Content.ReadAsStringAsync());
-        Assert.Equal("EUR", shop.Rulesets().Current.Pricing.Rules.At(DateTimeOffset.MaxValue)!.Content.Lists.Single(list => list.Code == code).Currency);
+        Assert.Equal(100, shop.Rulesets().Current.Pricing.Rules.At(DateTimeOffset.MaxValue)!.Content.Lists.Single(list => list.Code == code).Priority);
     }
 
     [Fact]
@@ -164,8 +164,8 @@ public class PublishingRulesSpecs(OwnRulesets own) : IClassFixture<OwnRulesets>
 
     private static IEnumerable<string> InForce(Shop node) => (node.Rulesets().Current.Pricing.Rules.At(DateTimeOffset.UnixEpoch)?.Content.Lists ?? []).Select(list => list.Code);
 
-    private async Task Draft(string currency = "EUR", int priority = 100, string[]? groups = null) =>
-        await Ok(await lists.Define(code, new { name = "Trade", currency, kind = "override", priority, scope = new { channels = new[] { "trade" }, groups = groups ?? [] } }));
+    private async Task Draft(int priority = 100, string[]? groups = null) =>
+        await Ok(await lists.Define(code, new { name = "Trade", currency = "EUR", kind = "override", priority, scope = new { channels = new[] { "trade" }, groups = groups ?? [] } }));
 
     private async Task<JsonElement> Publish(DateTimeOffset? from = null) => await Shop.Json(await Ok(await Send("publications", new { reason = "spring", from })));
 

@@ -14,10 +14,8 @@ internal sealed class PostgresListPrices(StreamContext context, NpgsqlDataSource
     /// <summary>Prices in one fact.</summary>
     private const int Portion = 1_000;
 
-    /// <summary>Whoever makes a version waits here, so that nobody changes the list meanwhile.</summary>
+    /// <summary>Whoever makes a version waits here, so that of two who say the same at once one makes none.</summary>
     private const string Lock = "select version from ruleset_version where kind = 'pricing' for update";
-
-    private const string OtherCurrency = "select currency from price where list = $1 and list <> '' and currency <> $2 limit 1";
 
     private const string PutPrices = "select price_put($1, $2, array_fill($3::text, array[cardinality($1)]), $4, $5, $6)";
 
@@ -32,9 +30,6 @@ internal sealed class PostgresListPrices(StreamContext context, NpgsqlDataSource
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var version = (long)(await Ask(connection, Lock, [], ct))!;
-        if (await Ask(connection, OtherCurrency, [list.Code, list.Currency], ct) is string other)
-            return PriceRefusals.OtherCurrency(other);
-
         var made = await Ask(
             connection, PutPrices,
             [
@@ -71,25 +66,6 @@ internal sealed class PostgresListPrices(StreamContext context, NpgsqlDataSource
         }
 
         return new(found, null);
-    }
-
-    /// <summary>A list has one currency, so any of its prices tells it: one step through the index for each list, however many prices there are.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> Currencies(CancellationToken ct)
-    {
-        await using var command = source.CreateCommand(
-            """
-            with recursive first as (
-                (select list, currency from price where list <> '' order by list, variant_id limit 1)
-                union all
-                select next.list, next.currency from first, lateral (select p.list, p.currency from price p where p.list <> '' and p.list > first.list order by p.list, p.variant_id limit 1) as next)
-            select list, currency from first
-            """);
-        var found = new Dictionary<string, string>();
-        await using var rows = await command.ExecuteReaderAsync(ct);
-        while (await rows.ReadAsync(ct))
-            found[rows.GetString(0)] = rows.GetString(1);
-
-        return found;
     }
 
     /// <exception cref="IdempotencyKeyTakenException">Another request with this key committed first.</exception>
