@@ -64,7 +64,7 @@ internal sealed class RulesetDesk(IRulesetLog log, RuleDrafts drafts, CallContex
             return RulesetRefusals.Unknown;
 
         var (count, first) = T.Kind == RulesetKind.Pricing ? await log.PriceChanges(since, version, Paging.Most, ct) : (0, []);
-        return new RulesetChanges(was.Version, now.Version, RulesetDiff.Between(was.Rules, now.Rules), count, first);
+        return new RulesetChanges(was.Version, now.Version, RulesetDiff.Between(was.Rules, now.Rules, now.Version.PublishedAt), count, first);
     }
 
     private async Task<Result<RulesetContents>> Get<T>(long version, CancellationToken ct)

@@ -18,11 +18,13 @@ public static class RulesetDiff
     public const string Removed = "removed";
     public const string Changed = "changed";
 
-    public static IReadOnlyList<RuleChange> Between<T>(Timeline<T> before, Timeline<T> after)
+    /// <param name="published">When the later one was: what had begun by then was in force, whichever version brought it.</param>
+    public static IReadOnlyList<RuleChange> Between<T>(Timeline<T> before, Timeline<T> after, DateTimeOffset published)
         where T : class, IRuleContent<T>
     {
-        var instants = before.Segments.Concat(after.Segments).Select(segment => segment.From).Distinct().Order();
-        return [.. instants.SelectMany(from => At(from, before, after))];
+        var (was, now) = (before.AsOf(published), after.AsOf(published));
+        var instants = was.Segments.Concat(now.Segments).Select(segment => segment.From).Distinct().Order();
+        return [.. instants.SelectMany(from => At(from, was, now))];
     }
 
     /// <summary>What begins at an instant, in both. What is in force before anything else stands at the beginning of time.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Commerce.Domain.Discounts;
 using Commerce.Integration.Pricing;
 using Commerce.Integration.Support;
 
@@ -130,6 +131,20 @@ public class PublishingRulesSpecs(OwnRulesets own) : IClassFixture<OwnRulesets>
         Assert.True(back.GetProperty("version").GetInt64() > second);
         Assert.Equal(100, shop.Rulesets().Current.Pricing.Rules.At(DateTimeOffset.MaxValue)!.Content.Lists.Single(list => list.Code == code).Priority);
         Assert.Equal(HttpStatusCode.NotFound, (await Send("versions/99999999/roll-back", new { reason = "wrong" })).StatusCode);
+    }
+
+    [Fact]
+    public async Task is_told_against_what_a_scheduled_change_had_brought_by_then()
+    {
+        await shop.Publish(Percent(100));
+        var since = (await shop.Publish(Percent(200), DateTimeOffset.UnixEpoch)).Version;
+        var version = (await shop.Publish(Percent(300))).Version;
+
+        var changes = await Shop.Json(await Ok(await shop.Admin(HttpMethod.Get, $"/v1/admin/rulesets/discounts/versions/{version}/changes?since={since}")));
+
+        Assert.Equal($"Of the discount '{code}', /effect/percent was 200 and is now 300.", Assert.Single(changes.GetProperty("rules").EnumerateArray()).GetProperty("text").GetString());
+
+        DiscountContent Percent(int percent) => new([RuleChanges.Discount(code, new DiscountEffect.ItemPercent(percent))]);
     }
 
     [Fact]
