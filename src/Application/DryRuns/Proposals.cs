@@ -12,9 +12,9 @@ internal sealed class Proposals(RuleDrafts drafts, KnownRules known, IPriceLists
 {
     public async Task<Result<RulesInForce>> Of(ProposedChange change, RulesInForce now, DateTimeOffset instant, CancellationToken ct)
     {
-        var gaps = new object?[] { change.PriceLists, change.TaxZones, change.ShippingMethods, change.Bundles, change.Discounts }.SelectMany(part => part is null ? [] : Gaps.In(part)).ToList();
-        if (gaps.Count > 0)
-            return RulesetRefusals.Faulty(gaps);
+        List<RuleFault> twice = [.. Twice(change.PriceLists), .. Twice(change.TaxZones), .. Twice(change.ShippingMethods), .. Twice(change.Bundles), .. Twice(change.Discounts)];
+        if (twice.Count > 0)
+            return RulesetRefusals.Faulty(twice);
 
         var faults = new List<RuleFault>();
         var pricing = (now.Pricing.Rules.At(instant) ?? PricingRules.None).Content;
@@ -55,6 +55,10 @@ internal sealed class Proposals(RuleDrafts drafts, KnownRules known, IPriceLists
     private static IReadOnlyList<T> Put<T>(IReadOnlyList<T> present, IReadOnlyList<T>? proposed)
         where T : class, IDefinition =>
         proposed is not { Count: > 0 } ? present : [.. present.Where(one => proposed.All(other => other.Code != one.Code)).Concat(proposed).OrderBy(one => one.Code, StringComparer.Ordinal)];
+
+    private static IEnumerable<RuleFault> Twice<T>(IReadOnlyList<T>? proposed)
+        where T : class, IDefinition =>
+        (proposed ?? []).GroupBy(one => one.Code).Where(same => same.Skip(1).Any()).SelectMany(same => At(same.First(), [new("", "duplicate", "It is there twice.")]));
 
     private static IEnumerable<RuleFault> Faults<T>(IReadOnlyList<T>? proposed, RuleReferences references)
         where T : class, IDefinition =>

@@ -17,7 +17,7 @@ public static class FulfilOrder
         public Validator()
         {
             RuleFor(command => command.Lines).Must(lines => lines.Count <= 1000).WithMessage("At most 1000 entries.");
-            RuleForEach(command => command.Lines).NotNull().ChildRules(line =>
+            RuleForEach(command => command.Lines).ChildRules(line =>
             {
                 line.RuleFor(units => units.LineId).NotEmpty().MaximumLength(QuoteLine.LongestId);
                 line.RuleFor(units => units.Units).GreaterThan(0);

@@ -22,7 +22,7 @@ public static class RefundOrder
         {
             RuleFor(command => command.Reason).Text(200);
             RuleFor(command => command.Lines).Must(lines => lines.Count <= 1000).WithMessage("At most 1000 entries.");
-            RuleForEach(command => command.Lines).NotNull().ChildRules(line =>
+            RuleForEach(command => command.Lines).ChildRules(line =>
             {
                 line.RuleFor(units => units.LineId).NotEmpty().MaximumLength(QuoteLine.LongestId);
                 line.RuleFor(units => units.Units).GreaterThan(0);

@@ -10,9 +10,7 @@ internal sealed class RuleDesk(KnownRules known, CallContext call)
     /// <param name="more">What else the definition is held against, for those who know more than there is for all kinds.</param>
     public async Task<Result<RuleView<T>>> Define<T>(IRules<T> rules, T definition, long? expected, CancellationToken ct, Func<RuleReferences, RuleReferences>? more = null)
         where T : class, IDefinition =>
-        Gaps.In(definition) is { Count: > 0 } gaps
-            ? RuleRefusals.Invalid(gaps)
-            : await rules.Decide(rules.IdOf(definition.Code), expected, new Rule<T>.Command.Define(definition, await Known(more, ct), call.Caller.Name), RuleView<T>.Of, ct);
+        await rules.Decide(rules.IdOf(definition.Code), expected, new Rule<T>.Command.Define(definition, await Known(more, ct), call.Caller.Name), RuleView<T>.Of, ct);
 
     public async Task<Result<RuleView<T>>> Archive<T>(IRules<T> rules, string code, long? expected, CancellationToken ct)
         where T : class, IDefinition =>

@@ -61,7 +61,7 @@ internal static class Composition
 
         // The schema of a page of rules needs it: each member of a definition is two levels there.
         json.MaxDepth = 32;
-        json.TypeInfoResolver = (json.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(NoNul.Refuse);
+        json.TypeInfoResolver = (json.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(NoNul.Refuse).WithAddedModifier(NoGaps.Refuse);
         json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
     }
 }

@@ -21,7 +21,7 @@ internal static class NoNul
         if (checks.Length == 0)
             return;
 
-        type.OnDeserialized = read =>
+        type.OnDeserialized += read =>
         {
             foreach (var (name, get) in checks)
                 if (HasNul(get(read)))

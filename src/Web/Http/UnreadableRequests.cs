@@ -26,6 +26,8 @@ internal static partial class UnreadableRequests
         var at = Pointer(json.Path);
         if (json.Data[NoNul.Member] is string member)
             return [new($"{at}/{Escape(member)}", "Must not hold NUL characters.")];
+        if (json.Data[NoGaps.Entry] is string entry)
+            return [new(at + entry, "Must not be null.")];
         if (Missing().Match(json.Message) is { Success: true } missing)
             return Quoted().Matches(missing.Groups[1].Value).Select(name => new RequestFault($"{at}/{Escape(name.Groups[1].Value)}", "Required."));
         if (Repeated().Match(json.Message) is { Success: true } repeated)
@@ -68,7 +70,7 @@ internal static partial class UnreadableRequests
     /// <summary>Some versions of the reader count the offending member to the path, some do not.</summary>
     private static string Ending(string pointer, string member) => pointer.EndsWith($"/{Escape(member)}", StringComparison.Ordinal) ? pointer : $"{pointer}/{Escape(member)}";
 
-    private static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+    internal static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     [GeneratedRegex(@"\['((?:[^'\\]|\\.)*)'\]|\[(\d+)\]|\.([^.\[]+)")]
     private static partial Regex Steps();

@@ -53,13 +53,6 @@ public class DraftingDiscountsSpecs(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
-    public async Task has_no_gaps_in_its_lists() =>
-        Assert.Equal(
-            [("/coupons/codes/0", "missing"), ("/effect/parts/0", "missing")],
-            (await Drafts.Faults(await discounts.Define(code, new { label = "Gap", effect = new { kind = "bundle_offer", parts = new object?[] { null }, percent = 100 }, coupons = new { codes = new string?[] { null } } })))
-            .OrderBy(fault => fault.Path, StringComparer.Ordinal));
-
-    [Fact]
     public async Task is_archived_and_restored_and_gives_its_codes_away_meanwhile()
     {
         await discounts.Define(code, Full());

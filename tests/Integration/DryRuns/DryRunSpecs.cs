@@ -107,6 +107,14 @@ public class DryRunSpecs(OwnRulesets own) : IClassFixture<OwnRulesets>
         Assert.Equal([($"/price_list/{list}/currency", "fixed_currency")], await Pricing.Drafts.Faults(refused));
     }
 
+    [Fact]
+    public async Task refuse_two_rules_of_one_code()
+    {
+        var answer = await Start(new { discounts = new[] { Sale("mug", 1000), Sale("mug", 2000) } });
+
+        Assert.Equal([("/discount/sale", "duplicate")], await Pricing.Drafts.Faults(answer));
+    }
+
     private async Task<string> Mug(long? cost = null)
     {
         var variant = Merchant.Word();

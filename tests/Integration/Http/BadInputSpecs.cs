@@ -165,7 +165,7 @@ public class BadInputSpecs(Shop shop) : IClassFixture<Shop>
 
     private static StringContent Json(string body) => new(body, new UTF8Encoding(false), "application/json");
 
-    private static async Task IsFault(HttpResponseMessage answer, string pointer, string detail)
+    internal static async Task IsFault(HttpResponseMessage answer, string pointer, string detail)
     {
         var problem = await Problem(answer, HttpStatusCode.BadRequest);
         var fault = Assert.Single(problem.GetProperty("errors").EnumerateArray());

@@ -62,10 +62,6 @@ public class DraftingPriceListsSpecs(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
-    public async Task has_no_gaps_in_its_lists() =>
-        Assert.Equal([("/scope/groups/0", "missing")], await Drafts.Faults(await Draft(new { name = "Gap", currency = "EUR", scope = new { groups = new string?[] { null } } })));
-
-    [Fact]
     public async Task is_archived_only_when_no_other_list_needs_it_and_restored_only_when_nothing_is_wrong()
     {
         await Draft(Child(null), $"{code}-a");

@@ -122,12 +122,36 @@ public class PricesOfListsSpecs(OwnRulesets own) : IClassFixture<OwnRulesets>
             {"variantId":"{{slug}}-S","amount":3000}
             {"variantId":"{{slug}}-M","tiers":[{"from":0,"amount":1}]}
             {"variantId":"{{slug}}-M","amount":1.5}
+            {"variantId":null,"amount":1}
+            {"amount":1}
+            {"variantId":"{{slug}}-M","tiers":[null]}
+            {"variantId":"{{slug}}-M","tiers":[{"from":1,"amount":null}]}
+            {"variantId":"{{slug}}-M","tiers":null,"amount":null}
+            null
+            [null]
             """);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         var faults = (await Shop.Json(refused)).GetProperty("faults").EnumerateArray().Select(fault => (fault.GetProperty("row").GetInt32(), fault.GetProperty("code").GetString()));
-        Assert.Equal([(2, "unknown_variant"), (3, "unreadable"), (4, "unreadable"), (5, "duplicate"), (6, "tiers"), (7, "unreadable")], faults.Order());
+        Assert.Equal([(2, "unknown_variant"), (3, "unreadable"), (4, "unreadable"), (5, "duplicate"), (6, "tiers"), .. Enumerable.Range(7, 8).Select(row => (row, "unreadable"))], faults.Order());
         Assert.Equal(before, shop.Rulesets().Current.Pricing.Version);
+        Assert.Null(Now("S"));
+    }
+
+    [Theory]
+    [InlineData("{slug}-M", "unreadable")]
+    [InlineData(",1,1", "unknown_variant")]
+    [InlineData("{slug}-M,1,null", "unreadable")]
+    [InlineData("{slug}-M,null,1", "unreadable")]
+    [InlineData("{slug}-M,0,1", "tiers")]
+    [InlineData(",,", "unknown_variant")]
+    public async Task of_a_table_with_a_wrong_row_are_not_taken_over_at_all(string row, string fault)
+    {
+        await Ready("S", "M");
+
+        var refused = await Import("text/csv", $"variantId,from,amount\n{slug}-S,1,4000\n{row.Replace("{slug}", slug, StringComparison.Ordinal)}\n");
+
+        Assert.Equal([(3, fault)], (await Shop.Json(refused)).GetProperty("faults").EnumerateArray().Select(found => (found.GetProperty("row").GetInt32(), found.GetProperty("code").GetString())));
         Assert.Null(Now("S"));
     }
 
