@@ -9,7 +9,8 @@ public interface ICoupons
     /// <summary>Which discount each code opens and whether its uses allow it, and which discounts are spent. No I/O without codes and without limited discounts in the rules.</summary>
     /// <param name="codes">As they were entered: trimmed, upper-case.</param>
     /// <param name="customerId">Null while nobody is signed in.</param>
-    ValueTask<CouponStanding> Look(IReadOnlyList<string> codes, Guid? customerId, DiscountRules rules, CancellationToken ct);
+    /// <param name="without">A checkout whose uses count as given back, all of one moment; null for none.</param>
+    ValueTask<CouponStanding> Look(IReadOnlyList<string> codes, Guid? customerId, DiscountRules rules, Guid? without, CancellationToken ct);
 }
 
 /// <param name="Coupons">In the order of the codes.</param>

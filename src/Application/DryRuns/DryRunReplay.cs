@@ -7,7 +7,7 @@ using Commerce.Domain.Pricing;
 namespace Commerce.Application.DryRuns;
 
 /// <summary>Prices recent carts and orders twice: by the rules in force and by those that might be. Reads, and writes nothing.</summary>
-internal sealed class DryRunReplay(IRecentBaskets recent, Pricer pricer, ICoupons coupons, ICatalog catalog, IPricePolicy policy)
+internal sealed class DryRunReplay(IRecentBaskets recent, Pricer pricer, BuyerContexts buyers, ICoupons coupons, ICatalog catalog, IPricePolicy policy)
 {
     /// <param name="progress">Told how many are done, after each.</param>
     public async Task<DryRunReport> Run(DryRunPlan plan, Func<int, Task> progress, CancellationToken ct)
@@ -40,19 +40,23 @@ internal sealed class DryRunReplay(IRecentBaskets recent, Pricer pricer, ICoupon
     private async Task<PricedBasket> Price(RecentCart cart, Terms terms, DryRunPlan plan, CancellationToken ct)
     {
         var settings = policy.Settings;
+        var isFirst = cart.CustomerId is { } customer ? await buyers.IsFirstOrder(customer, terms.Rules.Discounts, plan.Instant, ct) : (bool?)null;
         var buyer = new BuyerContext(
-            cart.Cart.Currency, plan.Instant, settings.Channel, Groups: cart.Groups, Company: cart.Company, IsFirstOrder: cart.CustomerId is null ? null : false, Rounding: settings.Rounding,
-            TaxRounding: settings.TaxRounding);
+            cart.Cart.Currency, plan.Instant, settings.Channel, Groups: cart.Groups, Company: cart.Company, IsFirstOrder: isFirst, Rounding: settings.Rounding, TaxRounding: settings.TaxRounding);
 
         return (await pricer.Prepare(cart.Cart, terms, buyer, cart.CustomerId, ct)).Price(explain: true).Priced;
     }
 
-    /// <summary>The codes are looked up anew: the change may know them, or not any more.</summary>
+    /// <summary>The codes and the books are looked up anew, the change may know others; what the order has used itself counts as given back, as it was when its totals were frozen.</summary>
     private async Task<PricedBasket> Price(RecentOrder order, PricingBasis basis, RulesInForce rules, DryRunPlan plan, CancellationToken ct)
     {
         string[] codes = [.. from coupon in basis.Basket.Coupons ?? [] select coupon.Code];
-        var standing = await coupons.Look(codes, order.CustomerId, rules.Discounts.Rules.At(plan.Instant) ?? DiscountRules.None, ct);
+        var standing = await coupons.Look(codes, order.CustomerId, rules.Discounts.Rules.At(plan.Instant) ?? DiscountRules.None, without: order.CheckoutId, ct);
+        var basket = basis.Basket with { Coupons = standing.Coupons, Spent = standing.Spent, Left = standing.Left };
 
-        return PricingEngine.Price(basis.Basket with { Coupons = standing.Coupons, Spent = standing.Spent }, basis.Buyer with { Instant = plan.Instant }, rules, explain: true);
+        // Where no rule asked for first orders, it was frozen as none.
+        var buyer = basis.Buyer with { Instant = plan.Instant, IsFirstOrder = basis.Buyer.IsFirstOrder is false ? order.IsFirst : basis.Buyer.IsFirstOrder };
+
+        return PricingEngine.Price(basket, buyer, rules, explain: true);
     }
 }

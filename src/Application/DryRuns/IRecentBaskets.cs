@@ -19,5 +19,7 @@ public interface IRecentBaskets
 /// <param name="Groups">The customer's, in ordinal order.</param>
 public sealed record RecentCart(Cart Cart, Guid? CustomerId, IReadOnlyList<string> Groups, string? Company);
 
+/// <param name="CheckoutId">What it has used of limited discounts is known by it.</param>
+/// <param name="IsFirst">Whether there was no order of the customer's before it, whatever became of those.</param>
 /// <param name="Basis">Null when it was not kept.</param>
-public sealed record RecentOrder(Guid Id, long Number, Guid? CustomerId, PricingBasis? Basis);
+public sealed record RecentOrder(Guid Id, long Number, Guid? CustomerId, Guid CheckoutId, bool IsFirst, PricingBasis? Basis);

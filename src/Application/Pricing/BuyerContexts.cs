@@ -16,8 +16,12 @@ internal sealed class BuyerContexts(CallContext call, IPricePolicy policy, IOrde
             return Of(currency, null);
 
         var buyer = Of(currency, customer);
-        return buyer with { IsFirstOrder = rules.Rules.At(buyer.Instant) is { AsksFirstOrder: true } && !await orders.Any(customer.Id, ct) };
+        return buyer with { IsFirstOrder = await IsFirstOrder(customer.Id, rules, buyer.Instant, ct) };
     }
+
+    /// <summary>Whether what a customer buys next is the first order. Nobody looks, and it is false, where no rule asks.</summary>
+    public async ValueTask<bool> IsFirstOrder(Guid customerId, DiscountRuleset rules, DateTimeOffset instant, CancellationToken ct) =>
+        rules.Rules.At(instant) is { AsksFirstOrder: true } && !await orders.Any(customerId, ct);
 
     /// <summary>For whoever calls, before there is a basket: what counts for the prices of products.</summary>
     /// <param name="currency">Null: the shop's own.</param>

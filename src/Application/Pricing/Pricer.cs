@@ -24,7 +24,7 @@ internal sealed class Pricer(TermsInForce inForce, BuyerContexts buyers, ICoupon
     /// <summary>For whoever it is, whoever asks.</summary>
     public async ValueTask<CartToPrice> Prepare(Cart cart, Terms terms, BuyerContext buyer, Guid? customerId, CancellationToken ct)
     {
-        var standing = await coupons.Look(cart.Coupons, customerId, terms.Rules.Discounts.Rules.At(buyer.Instant) ?? DiscountRules.None, ct);
+        var standing = await coupons.Look(cart.Coupons, customerId, terms.Rules.Discounts.Rules.At(buyer.Instant) ?? DiscountRules.None, without: null, ct);
         var (lines, gone) = Lines(cart, terms, buyer.Instant);
 
         return new(cart, terms, buyer, lines, gone, standing, sources, customerId);

@@ -7,6 +7,7 @@ namespace Commerce.Infrastructure.Discounts;
 
 /// <summary>
 /// Reads codes and uses from the tables that judge them. A node remembers what it read for a moment: prices of a cart may be that old; a hold is not, it is taken where it is counted.
+/// What there is without a checkout is not remembered: its uses and all of them are counted by one statement.
 /// </summary>
 internal sealed class PostgresCoupons(NpgsqlDataSource source, TimeProvider clock) : ICoupons
 {
@@ -15,11 +16,18 @@ internal sealed class PostgresCoupons(NpgsqlDataSource source, TimeProvider cloc
 
     private const string Used = "select key, used from discount_tally where key = any ($1)";
 
+    private const string UsedByOthers =
+        """
+        select t.key, t.used - coalesce(
+            (select sum(k.units)::bigint from discount_use u cross join lateral unnest(u.keys, u.units) k (key, units) where u.checkout_id = $2 and u.state <> 'cancelled' and k.key = t.key), 0)
+        from discount_tally t where t.key = any ($1)
+        """;
+
     private readonly Remembered<BatchCode?> codes = new(clock);
     private readonly Remembered<long> tallies = new(clock);
 
-    public ValueTask<CouponStanding> Look(IReadOnlyList<string> codes, Guid? customerId, DiscountRules rules, CancellationToken ct) =>
-        rules.AsksBooks || !OpenedByRules(codes, rules, out var coupons) ? Ask(codes, customerId, rules, ct)
+    public ValueTask<CouponStanding> Look(IReadOnlyList<string> codes, Guid? customerId, DiscountRules rules, Guid? without, CancellationToken ct) =>
+        rules.AsksBooks || !OpenedByRules(codes, rules, out var coupons) ? Ask(codes, customerId, rules, without, ct)
         : new(codes.Count == 0 ? CouponStanding.Nothing : new(coupons, [], []));
 
     /// <summary>Whether the rules themselves know all the codes: nothing of them is in the books then.</summary>
@@ -35,12 +43,13 @@ internal sealed class PostgresCoupons(NpgsqlDataSource source, TimeProvider cloc
         return true;
     }
 
-    private async ValueTask<CouponStanding> Ask(IReadOnlyList<string> entered, Guid? customerId, DiscountRules rules, CancellationToken ct)
+    private async ValueTask<CouponStanding> Ask(IReadOnlyList<string> entered, Guid? customerId, DiscountRules rules, Guid? without, CancellationToken ct)
     {
         var generated = await Generations([.. entered.Where(code => rules.OpenedBy(code) is null)], ct);
         var opened = entered.Select(code => rules.OpenedBy(code) ?? generated.GetValueOrDefault(code)?.Discount).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var limited = rules.Content.Discounts.Where(rule => rule.Budget is not null && (rule.Coupons is null || opened.Contains(rule.Code))).ToList();
-        var used = await Tallies([.. limited.SelectMany(rule => Keys(rule, customerId)), .. generated.Values.Where(code => code?.Uses is not null).Select(code => UseTally.Coupon(code!.Code))], ct);
+        string[] keys = [.. limited.SelectMany(rule => Keys(rule, customerId)), .. generated.Values.Where(code => code?.Uses is not null).Select(code => UseTally.Coupon(code!.Code))];
+        var used = without is { } checkout ? await Others(keys, checkout, ct) : await Tallies(keys, ct);
 
         return new(
             [.. entered.Select(code => rules.OpenedBy(code) is { } discount ? new PresentedCoupon(code, discount) : Presented(code, generated.GetValueOrDefault(code), used))],
@@ -73,6 +82,22 @@ internal sealed class PostgresCoupons(NpgsqlDataSource source, TimeProvider cloc
         codes.Of(wanted, Generated, row => new BatchCode(row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetInt32(2), row.GetBoolean(3)), source, ct);
 
     private Task<Dictionary<string, long>> Tallies(string[] wanted, CancellationToken ct) => tallies.Of(wanted, Used, row => row.GetInt64(1), source, ct);
+
+    private async Task<Dictionary<string, long>> Others(string[] wanted, Guid without, CancellationToken ct)
+    {
+        var used = new Dictionary<string, long>(wanted.Length, StringComparer.Ordinal);
+        if (wanted.Length == 0)
+            return used;
+
+        await using var command = source.CreateCommand(UsedByOthers);
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = wanted });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = without });
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct))
+            used[rows.GetString(0)] = rows.GetInt64(1);
+
+        return used;
+    }
 
     private sealed record BatchCode(string Code, string Discount, int? Uses, bool IsArchived);
 }

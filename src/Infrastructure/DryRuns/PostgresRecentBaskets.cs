@@ -20,10 +20,11 @@ internal sealed class PostgresRecentBaskets(NpgsqlDataSource database, IDocument
 
     private const string OrderPage =
         """
-        select o.id, o.number, o.placed_at, o.customer_id, (
-            select l.data from mt_events p join mt_events l on l.stream_id = (p.data ->> 'checkoutId')::uuid
-            where p.stream_id = o.id and p.version = 1 and l.type = 'checkout_locked' order by l.version desc limit 1)
-        from order_list o where o.placed_at >= $1 and (o.placed_at, o.number) > ($2, $3) order by o.placed_at, o.number limit $4
+        select o.id, o.number, o.placed_at, o.customer_id, p.checkout_id,
+            not exists (select from order_list e where e.customer_id = o.customer_id and (e.placed_at, e.number) < (o.placed_at, o.number)),
+            (select l.data from mt_events l where l.stream_id = p.checkout_id and l.type = 'checkout_locked' order by l.version desc limit 1)
+        from order_list o join lateral (select (data ->> 'checkoutId')::uuid as checkout_id from mt_events where stream_id = o.id and version = 1) p on true
+        where o.placed_at >= $1 and (o.placed_at, o.number) > ($2, $3) order by o.placed_at, o.number limit $4
         """;
 
     public async Task<int> Count(DryRunPlan plan, CancellationToken ct)
@@ -68,9 +69,9 @@ internal sealed class PostgresRecentBaskets(NpgsqlDataSource database, IDocument
             await using (var rows = await command.ExecuteReaderAsync(ct))
                 while (await rows.ReadAsync(ct))
                 {
-                    using var locked = rows.IsDBNull(4) ? null : new MemoryStream(rows.GetFieldValue<byte[]>(4));
+                    using var locked = rows.IsDBNull(6) ? null : new MemoryStream(rows.GetFieldValue<byte[]>(6));
                     page.Add(new(
-                        rows.GetGuid(0), rows.GetInt64(1), rows.IsDBNull(3) ? null : rows.GetGuid(3),
+                        rows.GetGuid(0), rows.GetInt64(1), rows.IsDBNull(3) ? null : rows.GetGuid(3), rows.GetGuid(4), rows.GetBoolean(5),
                         locked is null ? null : store.Options.Serializer().FromJson<Checkout.Event.Locked>(locked).Basis));
                     (at, last) = (rows.GetFieldValue<DateTimeOffset>(2), rows.GetInt64(1));
                 }

@@ -20,7 +20,7 @@ public sealed class DryRunsModule : ICarterModule
     /// <param name="Change">What might be changed.</param>
     /// <param name="Since">Carts touched and orders placed from then on; left out, in the last seven days.</param>
     /// <param name="Carts">Whether to replay carts: as they are, with their customers' groups.</param>
-    /// <param name="Orders">Whether to replay orders: what they were made of, by the rules of today and by the change.</param>
+    /// <param name="Orders">Whether to replay orders: what they were made of, by the rules of today and by the change. What an order has used of limited discounts counts as given back.</param>
     public sealed record StartDryRunRequest(ProposedChange Change, DateTimeOffset? Since = null, bool Carts = true, bool Orders = true);
 
     [EndpointSummary("Replay a change of prices or rules on recent carts and orders")]

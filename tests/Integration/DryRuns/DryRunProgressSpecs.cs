@@ -50,7 +50,7 @@ public class DryRunProgressSpecs
                 if (number > Half)
                     await gate.WaitAsync(ct);
 
-                yield return new(Guid.NewGuid(), number, null, null);
+                yield return new(Guid.NewGuid(), number, null, Guid.NewGuid(), false, null);
             }
         }
     }
