@@ -14,7 +14,7 @@ public interface IRulesets
     /// </summary>
     ValueTask<RulesInForce> AtLeast(RuleVersions known, CancellationToken ct);
 
-    /// <summary>The rules of two versions that were published once, with the prices these variants had then; null when one of the versions never was.</summary>
+    /// <summary>The rules of two versions that were published once, with the prices these variants and the gifts of the discounts had then; null when one of the versions never was.</summary>
     Task<RulesInForce?> Of(long pricing, long discounts, IReadOnlyCollection<string> variantIds, CancellationToken ct);
 
     /// <summary>The versions that were in force at an instant.</summary>

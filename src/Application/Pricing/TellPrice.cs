@@ -12,8 +12,10 @@ public static class TellPrice
 {
     /// <param name="At">Null: now. What is to come counts as far as it is scheduled.</param>
     /// <param name="Currency">Null: the shop's own, as is the channel.</param>
+    /// <param name="SignedIn">Whether the buyer is a known customer, as whoever is of a group or a company, and whoever's first order it is.</param>
     public sealed record Query(
-        string VariantId, DateTimeOffset? At, string? Currency, string? Channel, string? Country, string? Region, IReadOnlyList<string> Groups, string? Company, int Units) : IQuery<PriceAtInstant>;
+        string VariantId, DateTimeOffset? At, string? Currency, string? Channel, string? Country, string? Region, IReadOnlyList<string> Groups, string? Company, bool SignedIn, bool FirstOrder,
+        int Units) : IQuery<PriceAtInstant>;
 
     internal sealed class Validator : AbstractValidator<Query>
     {
@@ -31,31 +33,36 @@ public static class TellPrice
         }
     }
 
-    internal sealed class Handler(IRulesets rulesets, TermsInForce inForce, IPricePolicy policy, TimeProvider clock) : IQueryHandler<Query, PriceAtInstant>
+    internal sealed class Handler(IRulesets rulesets, TermsInForce inForce, TariffSources sources, IPricePolicy policy, TimeProvider clock) : IQueryHandler<Query, PriceAtInstant>
     {
         public async Task<Result<PriceAtInstant>> Handle(Query query, CancellationToken ct)
         {
-            var at = query.At?.ToUniversalTime() ?? clock.GetUtcNow();
-            if (await RulesAt(query, ct) is not { } rules || Goods(query.VariantId, rules) is not { } goods)
+            var now = clock.GetUtcNow();
+            var at = query.At?.ToUniversalTime() ?? now;
+            if (await TermsAt(query, ct) is not { } terms || Goods(query.VariantId, terms) is not { } goods)
                 return PriceRefusals.VariantUnknown;
 
-            return PriceAtInstant.Of(PricingEngine.Price(new([new(query.VariantId, query.Units, goods)]), Buyer(query, at), rules, explain: true), query.VariantId, query.Units, at);
+            // What another source of taxes said in the past is not known any more.
+            var buyer = Buyer(query, at);
+            var tariffs = at < now ? null : sources.For(terms.Rules.Pricing.Rules.At(at) ?? PricingRules.None, buyer);
+            return PriceAtInstant.Of(
+                PricingEngine.Price(new([new(query.VariantId, query.Units, goods)], Tariffs: tariffs), buyer, terms.Rules, explain: true), query.VariantId, query.Units, at);
         }
 
         /// <summary>Now is what this node sells by, whatever its clock and the database's differ by.</summary>
-        private async Task<RulesInForce?> RulesAt(Query query, CancellationToken ct)
+        private async Task<Terms?> TermsAt(Query query, CancellationToken ct)
         {
             if (query.At is not { } at)
-                return rulesets.Current;
+                return inForce.Current;
 
             var (pricing, discounts) = await rulesets.VersionsAt(at.ToUniversalTime(), ct);
-            return await rulesets.Of(pricing, discounts, [query.VariantId], ct);
+            return await rulesets.Of(pricing, discounts, [query.VariantId], ct) is { } rules ? Terms.Of(inForce.Current.Catalog, rules) : null;
         }
 
         /// <summary>As it is now: what a variant was called, weighed or stood on is not kept. One that is gone is known by its prices alone.</summary>
-        private Goods? Goods(string variantId, RulesInForce rules) =>
-            inForce.Current.Catalog.TryVariant(variantId, out var variant) ? inForce.Current.Catalog.Goods(variant)
-            : rules.Pricing.Prices.Find(variantId) is not null ? new(variantId, Guid.Empty, variantId, variantId, 0, Domain.Pricing.Goods.StandardTax, [], [], [])
+        private static Goods? Goods(string variantId, Terms terms) =>
+            terms.Catalog.TryVariant(variantId, out var variant) ? terms.Catalog.Goods(variant)
+            : terms.Rules.Pricing.Prices.Find(variantId) is not null ? new(variantId, Guid.Empty, variantId, variantId, 0, Domain.Pricing.Goods.StandardTax, [], [], [])
             : null;
 
         private BuyerContext Buyer(Query query, DateTimeOffset at)
@@ -63,7 +70,7 @@ public static class TellPrice
             var settings = policy.Settings;
             return new(
                 query.Currency ?? settings.Currency, at, query.Channel ?? settings.Channel, query.Country, query.Region?.ToUpperInvariant(), [.. query.Groups.Distinct().Order(StringComparer.Ordinal)],
-                query.Company, IsFirstOrder: query.Groups.Count > 0 || query.Company is not null ? false : null, settings.Rounding, settings.TaxRounding);
+                query.Company, IsFirstOrder: query.FirstOrder ? true : query.SignedIn || query.Groups.Count > 0 || query.Company is not null ? false : null, settings.Rounding, settings.TaxRounding);
         }
     }
 }

@@ -43,10 +43,10 @@ internal sealed class PastRulesets(NpgsqlDataSource database)
         if ((pricing != 0 && !texts.ContainsKey(RulesetKind.Pricing)) || (discounts != 0 && !texts.ContainsKey(RulesetKind.Discounts)))
             return null;
 
+        var rules = RulesetJson.Read<DiscountContent, DiscountRules>(texts.GetValueOrDefault(RulesetKind.Discounts), content => new(content));
         return new(
-            new(pricing, RulesetJson.Pricing(texts.GetValueOrDefault(RulesetKind.Pricing)), await Sheet(connection, pricing, variantIds, ct)),
-            new(discounts, RulesetJson.Read<DiscountContent, DiscountRules>(texts.GetValueOrDefault(RulesetKind.Discounts), content => new(content))),
-            RulesInForce.None.Gifts);
+            new(pricing, RulesetJson.Pricing(texts.GetValueOrDefault(RulesetKind.Pricing)), await Sheet(connection, pricing, [.. variantIds, .. Gifts(rules)], ct)),
+            new(discounts, rules), RulesInForce.None.Gifts);
     }
 
     public async Task<(long Pricing, long Discounts)> VersionsAt(DateTimeOffset instant, CancellationToken ct)
@@ -58,12 +58,15 @@ internal sealed class PastRulesets(NpgsqlDataSource database)
         return (rows.GetInt64(0), rows.GetInt64(1));
     }
 
-    private static async Task<PriceSheet> Sheet(NpgsqlConnection connection, long version, IReadOnlyCollection<string> variantIds, CancellationToken ct)
+    private static IEnumerable<string> Gifts(Timeline<DiscountRules> rules) =>
+        rules.Segments.SelectMany(segment => segment.Rules.Content.Discounts).Select(rule => rule.Effect).OfType<DiscountEffect.GiftItem>().Select(gift => gift.VariantId);
+
+    private static async Task<PriceSheet> Sheet(NpgsqlConnection connection, long version, string[] variantIds, CancellationToken ct)
     {
-        if (variantIds.Count == 0)
+        if (variantIds.Length == 0)
             return PriceSheet.Empty;
 
-        await using var command = new NpgsqlCommand(Prices, connection) { Parameters = { new NpgsqlParameter<string[]> { TypedValue = [.. variantIds] }, new NpgsqlParameter<long> { TypedValue = version } } };
+        await using var command = new NpgsqlCommand(Prices, connection) { Parameters = { new NpgsqlParameter<string[]> { TypedValue = variantIds }, new NpgsqlParameter<long> { TypedValue = version } } };
         await using var rows = await command.ExecuteReaderAsync(ct);
         return PriceSheet.Empty.With(await RulesetReader.ReadPrices(rows, ct), new KeyPool(), default(PriceSum));
     }

@@ -34,6 +34,21 @@ public class OtherTariffsSpecs(Shop shop) : IClassFixture<Shop>
         Assert.True((await Shop.Json(await Recomputed(till))).GetProperty("isIdentical").GetBoolean());
     }
 
+    [Fact]
+    public async Task tax_what_staff_are_told_of_prices_but_for_the_past()
+    {
+        await using var node = await Node.Start([], services => services.AddSingleton<ITaxSource, TenPercentInBritain>());
+        var (there, mug) = (Shop.On(node), await Basket.Goods(Shop.On(node), "Mug", cents: 1000));
+        var instant = Uri.EscapeDataString(TimeProvider.System.GetUtcNow().ToString("O"));
+
+        Assert.Equal(1100, await Told(""));
+        Assert.Equal(1100, await Told("&at=2190-01-01T00:00:00Z"));
+        Assert.Equal(1000, await Told($"&at={instant}"));
+
+        async Task<long> Told(string at) =>
+            (await Shop.Json(await Merchant.Ok(await there.Admin(HttpMethod.Get, $"/v1/admin/prices?variantId={mug}&country=GB{at}")))).GetProperty("total").GetProperty("amount").GetInt64();
+    }
+
     private async Task<HttpResponseMessage> Recomputed(Till till) => await shop.Admin(HttpMethod.Get, $"/v1/admin/orders/{Till.Of(await till.See(), "orderId")}/recomputation");
 
     private sealed class TenPercentInBritain : ITaxSource

@@ -18,6 +18,7 @@ public class BadQuerySpecs(Shop shop) : IClassFixture<Shop>
     [InlineData("/v1/products?minPrice=cheap")]
     [InlineData("/v1/products?inStock=maybe")]
     [InlineData("/v1/admin/prices?variantId=v&at=yesterday")]
+    [InlineData("/v1/admin/prices?variantId=v&signedIn=perhaps")]
     public async Task is_refused_with_the_name_of_what_is_wrong(string path) =>
         Assert.NotEmpty((await Problem(await shop.Admin(HttpMethod.Get, path), HttpStatusCode.BadRequest)).GetProperty("errors").EnumerateArray());
 

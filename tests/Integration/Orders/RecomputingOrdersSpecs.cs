@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Commerce.Domain.Discounts;
 using Commerce.Domain.Pricing;
 using Commerce.Integration.Catalog;
@@ -46,24 +45,6 @@ public class RecomputingOrdersSpecs(OwnRulesets own) : IClassFixture<OwnRulesets
         Assert.Equal("order.basis_unknown", await Merchant.Code(await shop.Admin(HttpMethod.Get, $"/v1/admin/orders/{order.Id}/recomputation")));
     }
 
-    [Fact]
-    public async Task prices_of_any_instant_are_told_with_their_reasons()
-    {
-        var mug = await Basket.Goods(shop, "Mug", cents: 1000);
-        var (before, later) = (TimeProvider.System.GetUtcNow(), new DateTimeOffset(2190, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        await Merchant.Ok(await SetPrice(mug, 1200));
-        await shop.Publish(new PricingContent([new("future", "Future", "EUR", PriceListKind.Override, PriceScope.Everyone, From: later, Parent: new(PriceListDefinition.Base, 5000, null, null))], [], [], []));
-        await Eventually.True(async () => Amount(await Told($"variantId={mug}"), "unitPrice") == 1200);
-
-        var then = await Told($"variantId={mug}&at={Uri.EscapeDataString(before.ToString("O"))}");
-        var someDay = await Told($"variantId={mug}&at={Uri.EscapeDataString(later.ToString("O"))}&units=2");
-
-        Assert.Equal(1000, Amount(then, "unitPrice"));
-        Assert.Equal((1800, 3600), (Amount(someDay, "unitPrice"), Amount(someDay, "subtotal")));
-        Assert.Contains(someDay.GetProperty("trace").GetProperty("steps").EnumerateArray(), step => step.GetProperty("rule").GetString() == "future" && step.GetProperty("outcome").GetString() == "accepted");
-        Assert.Equal("price.variant_unknown", await Merchant.Code(await shop.Admin(HttpMethod.Get, "/v1/admin/prices?variantId=nothing-of-this-name")));
-    }
-
     private async Task<(string Order, long Total)> Sell(string[] goods, Random random, (string, string) channel)
     {
         var basket = new Basket(shop);
@@ -99,8 +80,4 @@ public class RecomputingOrdersSpecs(OwnRulesets own) : IClassFixture<OwnRulesets
         var id = (await Shop.Json(await shop.Send(HttpMethod.Get, $"/v1/products/{variant}"))).GetProperty("productId").GetString();
         return await shop.Admin(HttpMethod.Put, $"/v1/admin/products/{id}/variants/{variant}/prices", new { prices = new[] { Merchant.Eur(cents) } });
     }
-
-    private async Task<JsonElement> Told(string query) => await Shop.Json(await Merchant.Ok(await shop.Admin(HttpMethod.Get, $"/v1/admin/prices?{query}")));
-
-    private static long Amount(JsonElement of, string name) => of.GetProperty(name).GetProperty("amount").GetInt64();
 }
