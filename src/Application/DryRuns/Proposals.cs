@@ -12,10 +12,6 @@ internal sealed class Proposals(RuleDrafts drafts, KnownRules known, IPriceLists
 {
     public async Task<Result<RulesInForce>> Of(ProposedChange change, RulesInForce now, DateTimeOffset instant, CancellationToken ct)
     {
-        List<RuleFault> twice = [.. Twice(change.PriceLists), .. Twice(change.TaxZones), .. Twice(change.ShippingMethods), .. Twice(change.Bundles), .. Twice(change.Discounts)];
-        if (twice.Count > 0)
-            return RulesetRefusals.Faulty(twice);
-
         var faults = new List<RuleFault>();
         var pricing = (now.Pricing.Rules.At(instant) ?? PricingRules.None).Content;
         var discounts = (now.Discounts.Rules.At(instant) ?? DiscountRules.None).Content;
@@ -52,9 +48,10 @@ internal sealed class Proposals(RuleDrafts drafts, KnownRules known, IPriceLists
         };
     }
 
+    /// <summary>Of those that are proposed twice the first, so that no fault hides another.</summary>
     private static IReadOnlyList<T> Put<T>(IReadOnlyList<T> present, IReadOnlyList<T>? proposed)
         where T : class, IDefinition =>
-        proposed is not { Count: > 0 } ? present : [.. present.Where(one => proposed.All(other => other.Code != one.Code)).Concat(proposed).OrderBy(one => one.Code, StringComparer.Ordinal)];
+        proposed is not { Count: > 0 } ? present : [.. proposed.Concat(present).DistinctBy(one => one.Code).OrderBy(one => one.Code, StringComparer.Ordinal)];
 
     private static IEnumerable<RuleFault> Twice<T>(IReadOnlyList<T>? proposed)
         where T : class, IDefinition =>
@@ -62,7 +59,7 @@ internal sealed class Proposals(RuleDrafts drafts, KnownRules known, IPriceLists
 
     private static IEnumerable<RuleFault> Faults<T>(IReadOnlyList<T>? proposed, RuleReferences references)
         where T : class, IDefinition =>
-        (proposed ?? []).SelectMany(one => At(one, one.Faults(references)));
+        (proposed ?? []).SelectMany(one => At(one, one.Faults(references))).Concat(Twice(proposed));
 
     /// <summary>What a list may never change, whether it is published, drafted only, or archived.</summary>
     private async Task<IEnumerable<RuleFault>> Changed(IReadOnlyList<PriceListDefinition>? proposed, CancellationToken ct) =>

@@ -1,7 +1,11 @@
 using System.Text.Json;
+using Commerce.Domain.Bundles;
 using Commerce.Domain.Discounts;
+using Commerce.Domain.Pricing;
+using Commerce.Domain.Rulesets;
 using Commerce.Integration.Catalog;
 using Commerce.Integration.Checkouts;
+using Commerce.Integration.Pricing;
 using Commerce.Integration.Rulesets;
 using Commerce.Integration.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -109,11 +113,17 @@ public class DryRunSpecs(OwnRulesets own) : IClassFixture<OwnRulesets>
     }
 
     [Fact]
-    public async Task refuse_two_rules_of_one_code()
+    public async Task refuse_a_change_that_says_a_thing_twice()
     {
-        var answer = await Start(new { discounts = new[] { Sale("mug", 1000), Sale("mug", 2000) } });
+        var (zone, method) = (new TaxZone("t", "T", ["AT"], [], PricesIncludeTax: true, [new(Goods.StandardTax, "USt", 200_000)], Goods.StandardTax), new ShippingTable("s", "S", 1, [new([], [new("EUR", ShippingBasis.Weight, [new(0, 390)])])]));
+        var menu = new BundleDefinition("b", 1, "b", "B", new(BundlePriceMode.Sum), [new("main", "Main", 1, 1, false, [new("o", await Mug())])]);
 
-        Assert.Equal([("/discount/sale", "duplicate")], await Pricing.Drafts.Faults(answer));
+        var twice = await Start(new { priceLists = Twice(List("p")), taxZones = Twice(zone), shippingMethods = Twice(method), bundles = Twice(menu), discounts = Twice(Discount("d", new DiscountEffect.ItemPercent(500))) });
+
+        Assert.Equal([("/bundle/b", "duplicate"), ("/discount/d", "duplicate"), ("/price_list/p", "duplicate"), ("/shipping_method/s", "duplicate"), ("/tax_zone/t", "duplicate")], (await Drafts.Faults(twice)).Order());
+
+        static JsonElement[] Twice<T>(T definition) => [Json(definition), Json(definition)];
+        static JsonElement Json<T>(T definition) => JsonSerializer.SerializeToElement(definition, RuleSpelling.Json);
     }
 
     private async Task<string> Mug(long? cost = null)
