@@ -54,7 +54,7 @@ public sealed record ListPosition(ProductSort Sort, Guid ProductId, long? Number
     /// <summary>Whether it has the value its order needs, so that no forged one gets further than here.</summary>
     internal bool IsWhole => Sort switch
     {
-        ProductSort.Title => Text is not null && !Text.Contains('\0', StringComparison.Ordinal),
+        ProductSort.Title => Text is not null,
         ProductSort.Relevance => Rank is { } rank && double.IsFinite(rank),
         ProductSort.Newest => Number is >= 0 and <= 3_155_378_975_999_999_999,
         _ => Number is not null && Enum.IsDefined(Sort),

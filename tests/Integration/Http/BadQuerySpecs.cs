@@ -22,6 +22,27 @@ public class BadQuerySpecs(Shop shop) : IClassFixture<Shop>
     public async Task is_refused_with_the_name_of_what_is_wrong(string path) =>
         Assert.NotEmpty((await Problem(await shop.Admin(HttpMethod.Get, path), HttpStatusCode.BadRequest)).GetProperty("errors").EnumerateArray());
 
+    /// <summary>A cursor of which a text is a NUL: it comes past whoever looks for one in the query, and PostgreSQL takes none.</summary>
+    [Theory]
+    [InlineData("/v1/admin/price-lists?cursor=Ilx1MDAwMCI")]
+    [InlineData("/v1/admin/tax-zones?cursor=Ilx1MDAwMCI")]
+    [InlineData("/v1/admin/shipping-methods?cursor=Ilx1MDAwMCI")]
+    [InlineData("/v1/admin/discounts?cursor=Ilx1MDAwMCI")]
+    [InlineData("/v1/admin/bundles?cursor=Ilx1MDAwMCI")]
+    [InlineData("/v1/admin/price-lists/sale/prices?cursor=Ilx1MDAwMCI")]
+    [InlineData("/v1/admin/coupon-batches/01a20908-499d-755b-970a-de5ec0f36727/coupons?cursor=Ilx1MDAwMCI")]
+    [InlineData("/v1/admin/payment-events?cursor=eyJSZWNlaXZlZEF0IjoiMjAyNi0wMS0wMVQwMDowMDowMCswMDowMCIsIklkIjoiXHUwMDAwIn0")]
+    [InlineData("/v1/bundles?cursor=Ilx1MDAwMCI")]
+    [InlineData("/v1/products?sort=title&cursor=eyJTb3J0IjozLCJQcm9kdWN0SWQiOiIwMWEyMDkwOC00OTlkLTc1NWItOTcwYS1kZTVlYzBmMzY3MjciLCJUZXh0IjoiXHUwMDAwIn0")]
+    public async Task is_refused_for_a_nul_in_the_cursor(string path) => Assert.Equal(
+        "cursor", Assert.Single((await Problem(await shop.Admin(HttpMethod.Get, path), HttpStatusCode.BadRequest)).GetProperty("errors").EnumerateArray()).GetProperty("pointer").GetString());
+
+    [Theory]
+    [InlineData("/v1/admin/orders?cursor=eyJQbGFjZWRBdCI6IjIwMjYtMDEtMDFUMDA6MDA6MDArMDI6MDAiLCJOdW1iZXIiOjV9")]
+    [InlineData("/v1/admin/payment-events?cursor=eyJSZWNlaXZlZEF0IjoiMjAyNi0wMS0wMVQwMDowMDowMCswMjowMCIsIklkIjoiYSJ9")]
+    public async Task is_none_where_a_cursor_tells_its_instant_by_another_clock(string path) =>
+        Assert.Equal(HttpStatusCode.OK, (await shop.Admin(HttpMethod.Get, path)).StatusCode);
+
     [Fact]
     public async Task is_refused_with_all_the_names_at_once()
     {

@@ -34,7 +34,7 @@ internal sealed partial class PostgresPaymentEventLog(NpgsqlDataSource source, I
         Where("checkout_id = ?", filter.CheckoutId);
         if (cursor is not null && Cursor.TryRead<PaymentEventCursor>(cursor, out var last))
         {
-            Where("received_at <= ?", last?.ReceivedAt);
+            Where("received_at <= ?", last?.ReceivedAt.ToUniversalTime());
             Where($"(received_at, id) < (${command.Parameters.Count}, ?)", last?.Id);
         }
 

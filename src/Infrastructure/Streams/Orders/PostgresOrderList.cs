@@ -29,7 +29,7 @@ internal sealed class PostgresOrderList(NpgsqlDataSource source) : IOrderList
         Where("words @@ to_tsquery('simple', ?)", filter.Text is null ? null : OrderText.Question(filter.Text));
         if (cursor is not null && Cursor.TryRead<OrderCursor>(cursor, out var last))
         {
-            Where("placed_at <= ?", last?.PlacedAt);
+            Where("placed_at <= ?", last?.PlacedAt.ToUniversalTime());
             Where($"(placed_at, number) < (${command.Parameters.Count}, ?)", last?.Number);
         }
 
