@@ -37,8 +37,8 @@ internal static class SetFaults
             .If(option.Defaults < 0, $"{path}/defaults", "out_of_range", "Picks are not negative.");
 
         BundleFaults.Amounts(found, option.Adjustments, $"{path}/adjustments", -PricingEngine.Ceiling);
-        for (var (selector, at) = (option.Eligible, $"{path}/eligible"); selector is not null; (selector, at) = (selector.Except, $"{at}/except"))
-            found.Each($"{at}/variants", selector.Variants, (entry, id) => found.If(!known.HasVariant(id), entry, "unknown_variant", "There is no such variant."));
+        if (option.Eligible is { } eligible)
+            SelectorFaults.Of(found, $"{path}/eligible", eligible, known);
 
         if (option.Defaults > 0 && option.VariantId is null)
             found.If(true, $"{path}/defaults", "default_without_variant", "Only an option of one variant can be picked by itself.");

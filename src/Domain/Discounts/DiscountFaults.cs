@@ -23,31 +23,12 @@ internal static class DiscountFaults
             found.Code("/exclusionGroup", group);
 
         EffectFaults.Of(found, rule, known);
-        Selector(found, "/target", rule.Target, known);
+        SelectorFaults.Of(found, "/target", rule.Target, known);
         Conditions(found, rule.When, known);
         Coupons(found, rule, known);
         Limits(found, rule);
         Currencies(found, rule);
         return found.All;
-    }
-
-    public static void Selector(Findings found, string path, ProductSelector selector, RuleReferences known)
-    {
-        found
-            .Each($"{path}/variants", selector.Variants, (at, id) => found.If(!known.HasVariant(id), at, "unknown_variant", $"There is no variant '{id}'."))
-            .Each($"{path}/products", selector.Products, id => id, (_, _) => { })
-            .Each($"{path}/categories", selector.Categories, id => id, (_, _) => { })
-            .Each($"{path}/collections", selector.Collections, id => id, (_, _) => { })
-            .Each($"{path}/tags", selector.Tags, (at, tag) => found.Text(at, tag, 100));
-
-        if (selector.Except is not { } except)
-            return;
-
-        Selector(found, $"{path}/except", except with { Except = null }, known);
-        found
-            .If(except.NamesNothing, $"{path}/except", "empty_set", "It excludes nothing.")
-            .If(except.Except is not null, $"{path}/except/except", "nested", "Nothing is excluded from what is excluded.")
-            .If(!selector.NamesNothing && Leaves(selector, except) == 0, path, "impossible_condition", "All that it names is excluded.");
     }
 
     /// <summary>Amounts by currency, at least one.</summary>
@@ -59,10 +40,6 @@ internal static class DiscountFaults
         found.If(amounts.Count == 0, path, "empty_set", "There is an amount in one currency at least.");
         BundleFaults.Amounts(found, amounts, path, least);
     }
-
-    private static int Leaves(ProductSelector selector, ProductSelector except) =>
-        selector.Variants.Except(except.Variants).Count() + selector.Products.Except(except.Products).Count() + selector.Categories.Except(except.Categories).Count()
-        + selector.Collections.Except(except.Collections).Count() + selector.Tags.Except(except.Tags).Count();
 
     private static void Conditions(Findings found, DiscountConditions when, RuleReferences known)
     {

@@ -1,3 +1,4 @@
+using Commerce.Domain.Pricing;
 using Commerce.Domain.Rulesets;
 using static Commerce.Domain.Discounts.DiscountEffect;
 
@@ -81,7 +82,7 @@ internal static class EffectFaults
             .If(offer.MostTimes < 1, $"{At}/mostTimes", "out_of_range", "At least once.")
             .If(rule.MostUnits < offer.Get, "/mostUnits", "impossible_condition", "It goes only whole, and would make more units cheaper than it may.");
         if (offer.Gets is { } gets)
-            DiscountFaults.Selector(found, $"{At}/gets", gets, known);
+            SelectorFaults.Of(found, $"{At}/gets", gets, known);
     }
 
     private static void Offer(Findings found, BundleOffer offer, DiscountRule rule, RuleReferences known)
@@ -96,7 +97,7 @@ internal static class EffectFaults
         for (var i = 0; i < Math.Min(offer.Parts.Count, BundleOffer.MostParts); i++)
         {
             found.Within($"{At}/parts/{i}/units", offer.Parts[i].Units, 1, MostUnits);
-            DiscountFaults.Selector(found, $"{At}/parts/{i}/goods", offer.Parts[i].Goods, known);
+            SelectorFaults.Of(found, $"{At}/parts/{i}/goods", offer.Parts[i].Goods, known);
         }
     }
 

@@ -38,6 +38,20 @@ public class BundleFaultsSpecs
     }
 
     [Fact]
+    public void finds_rules_that_say_nothing_or_too_much_of_what_may_be_picked()
+    {
+        void Of(ProductSelector rule, params (string Path, string Code)[] faults) =>
+            Finds(Bundle(Set("one", 1, 1, false, AnyOf("a", "sweet") with { Eligible = rule })), [.. faults.Select(fault => ($"/sets/0/options/0/eligible{fault.Path}", fault.Code))]);
+
+        Of(new(Tags: ["sweet"], Except: new(Tags: ["sweet", "sour"])), ("", "impossible_condition"));
+        Of(new(Tags: ["sweet"], Except: new()), ("/except", "empty_set"));
+        Of(new(Tags: ["sweet"], Except: new(Tags: ["sour"], Except: new(Tags: ["sweet"]))), ("/except/except", "nested"));
+        Of(new(Tags: [" ", "sweet", "sweet"]), ("/tags/0", "text"), ("/tags/2", "duplicate"));
+        Of(new(Products: [.. Enumerable.Range(0, 501).Select(i => new Guid(i, 0, 0, new byte[8]))]), ("/products", "too_many"));
+        Of(new(Except: new(Tags: [.. Enumerable.Range(0, 501).Select(i => $"tag-{i}")])), ("/except/tags", "too_many"));
+    }
+
+    [Fact]
     public void finds_a_choice_nobody_can_make()
     {
         Finds(Bundle(Set("one", 3, 3, false, Option("a"), Option("b"))), ("/sets/0/min", "impossible_choice"));
