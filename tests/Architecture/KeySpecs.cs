@@ -20,6 +20,17 @@ public partial class KeySpecs
             .Where(builder => builder.method.ReturnType == typeof(RedisKey)),
     ];
 
+    /// <summary>What a rebuild leaves, and why.</summary>
+    private static readonly Dictionary<string, string> Kept = new()
+    {
+        ["cart:"] = "Redis is where carts are written first; their snapshots in PostgreSQL are behind.",
+        ["user:session:"] = "What a customer was at is nowhere else.",
+        ["idempotency:"] = "Whoever repeats a request gets the answer of the first.",
+        ["limit:"] = "Nobody gets a new quota by it.",
+        ["pricing:dry-run:"] = "A report on a run is nowhere else.",
+        ["projection:marker"] = "It says of which servers all the others are, and is set anew at the end.",
+    };
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -87,6 +98,17 @@ public partial class KeySpecs
             Assert.Equal(lifetimes[builder.Name], written);
         });
         Assert.Equal(Builders.Length, table.Count);
+    }
+
+    /// <summary>A new kind of key is one that is made from PostgreSQL, or has a reason to stay.</summary>
+    [Fact]
+    public void a_rebuild_takes_every_key_away_or_leaves_it_for_a_reason()
+    {
+        string[] starts = [.. Keys.Projection.Stores, .. Kept.Keys];
+        string[] shapes = [.. Builders.Select(builder => Shape(builder.Build))];
+
+        Assert.All(shapes, key => Assert.Single(starts, start => key.StartsWith(start, StringComparison.Ordinal)));
+        Assert.All(starts, start => Assert.Contains(shapes, key => key.StartsWith(start, StringComparison.Ordinal)));
     }
 
     private static string Shape(MethodInfo build) => build.GetParameters().Aggregate(

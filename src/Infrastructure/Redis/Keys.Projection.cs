@@ -7,9 +7,10 @@ internal static partial class Keys
     internal static class Projection
     {
         /// <summary>
-        /// How the keys begin that can be made again from PostgreSQL: the stock and its holds, checkouts with their locks and intents, prices and rules, and what the application cache keeps there.
+        /// How the keys begin that can be made again from PostgreSQL: the stock and its holds, checkouts with their locks and intents, prices and rules, bundles, and what the application cache keeps there.
         /// </summary>
-        public static readonly IReadOnlyList<string> Stores = ["inventory:", "checkout:", "payment:intent:", "pricing-ruleset", "discount-ruleset", "discount:", "product:", "products:", "search:"];
+        public static readonly IReadOnlyList<string> Stores =
+            ["inventory:", "checkout:", "payment:intent:", "pricing-ruleset", "discount-ruleset", "discount:", "bundle:", "product:", "products:", "search:"];
 
         /// <summary>string: the servers, with their histories, that were last brought up to date with PostgreSQL. Lifetime: <see cref="Ttl.Marker"/>, renewed by every node that finds it right.</summary>
         public static RedisKey Marker() => "projection:marker";
