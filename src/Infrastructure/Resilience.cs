@@ -1,3 +1,4 @@
+using Commerce.Application.Pipeline;
 using Commerce.Infrastructure.Redis.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -66,6 +67,9 @@ internal static class Resilience
         RedisServerException server => IsPassing(server.Message),
         _ => false,
     };
+
+    /// <summary>What Redis did not do, because it is gone or because it refuses (<c>WRONGTYPE</c>, <c>NOPERM</c>, <c>BUSY</c>): for whoever has another way.</summary>
+    public static bool IsWithout(Exception fault) => fault is DependencyUnavailableException or RedisException || IsRedisFault(fault);
 
     private static bool IsPassing(string message) =>
         message.Contains("READONLY", StringComparison.Ordinal) || message.Contains("LOADING", StringComparison.Ordinal) || message.Contains("MOVED", StringComparison.Ordinal)

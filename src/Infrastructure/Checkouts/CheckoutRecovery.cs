@@ -1,6 +1,5 @@
 using Commerce.Application.Checkouts;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -10,10 +9,9 @@ namespace Commerce.Infrastructure.Checkouts;
 /// Ends what is past its time and pushes on what rests too long, with no browser left. One node at a time does it: it holds an advisory lock while it looks, and the lock dies with its
 /// connection, so that another node takes over within a tick.
 /// </summary>
-internal sealed partial class CheckoutRecovery(IServiceScopeFactory scopes, NpgsqlDataSource source, TimeProvider clock, ILogger<CheckoutRecovery> log) : BackgroundService
+internal sealed partial class CheckoutRecovery(IServiceScopeFactory scopes, NpgsqlDataSource source, ILogger<CheckoutRecovery> log)
+    : Rounds(TimeSpan.FromSeconds(1), "Looking for checkouts that rest too long failed; it is tried again in a second.", log)
 {
-    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
-
     /// <summary>Any number, as long as it is always the same.</summary>
     private const long Turn = 7_202_001;
 
@@ -22,24 +20,8 @@ internal sealed partial class CheckoutRecovery(IServiceScopeFactory scopes, Npgs
     /// <summary>Most of the time goes by while a provider thinks.</summary>
     private const int SideBySide = 8;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Tick, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await Look(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                Failed(log, fault);
-            }
-        }
-    }
-
-    /// <summary>One round, if it is this node's turn.</summary>
-    private async Task Look(CancellationToken ct)
+    /// <summary>If it is this node's turn.</summary>
+    protected override async Task Round(CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
         if (!await Ask(connection, $"select pg_try_advisory_lock({Turn})", ct))
@@ -65,9 +47,9 @@ internal sealed partial class CheckoutRecovery(IServiceScopeFactory scopes, Npgs
             await using var scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<Settlement>().Recover(id, ct);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (!ct.IsCancellationRequested)
         {
-            Stuck(log, id, fault);
+            Stuck(Log, id, fault);
         }
     }
 
@@ -76,9 +58,6 @@ internal sealed partial class CheckoutRecovery(IServiceScopeFactory scopes, Npgs
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync(ct) is true;
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Looking for checkouts that rest too long failed; it is tried again in a second.")]
-    private static partial void Failed(ILogger log, Exception fault);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Checkout {Id} could not be pushed on; it is tried again later.")]
     private static partial void Stuck(ILogger log, Guid id, Exception fault);

@@ -66,7 +66,7 @@ internal sealed class FigureSampler(RedisConnections redis, Trust trust, NpgsqlD
             {
                 return await asked.WaitAsync(Patience, stoppingToken);
             }
-            catch (Exception fault) when (fault is RedisException or TimeoutException or NpgsqlException)
+            catch (Exception) when (!stoppingToken.IsCancellationRequested)
             {
                 return nothing;
             }

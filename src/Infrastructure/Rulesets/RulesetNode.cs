@@ -50,9 +50,10 @@ internal sealed class RulesetNode(
             // PostgreSQL says what there is: the versions may be of one that was lost with its last days, and Redis may have what belongs to them.
             await Refresh(ct, () => known.AreIn(Current));
         }
-        catch (Exception fault) when (IsPassing(fault) && !ct.IsCancellationRequested)
+        catch (Exception fault) when (!ct.IsCancellationRequested)
         {
             // The prices this node has are better than none.
+            StaysBehind(fault);
         }
 
         if (!known.AreIn(Current))
@@ -149,20 +150,20 @@ internal sealed class RulesetNode(
             broken[(int)kind] |= fetched is null;
             return fetched;
         }
-        catch (Exception fault) when (fault is DependencyUnavailableException || Resilience.IsRedisFault(fault))
+        catch (Exception fault) when (Resilience.IsWithout(fault))
         {
             return null;
         }
     }
 
-    /// <summary>Null while Redis does not answer.</summary>
+    /// <summary>Null while Redis does not tell.</summary>
     private async Task<IReadOnlyList<long>?> Pointers()
     {
         try
         {
             return await Task.WhenAll(Kinds.Select(courier.Pointer));
         }
-        catch (Exception fault) when (Resilience.IsRedisFault(fault))
+        catch (Exception fault) when (Resilience.IsWithout(fault))
         {
             return null;
         }

@@ -47,9 +47,9 @@ internal abstract partial class SnapshotNode(string subject, RedisConnections re
             await Refresh(ct);
             await Tell(ct);
         }
-        catch (Exception fault) when (IsPassing(fault))
+        catch (Exception fault)
         {
-            Behind(log, subject, fault.Message);
+            StaysBehind(fault);
         }
     }
 
@@ -82,9 +82,9 @@ internal abstract partial class SnapshotNode(string subject, RedisConnections re
                 subscribed = subscribed || await Subscribe(stoppingToken);
                 await Look(stoppingToken);
             }
-            catch (Exception fault) when (IsPassing(fault) && !stoppingToken.IsCancellationRequested)
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
-                Behind(log, subject, fault.Message);
+                StaysBehind(fault);
             }
 
             // Who hears nothing does not wait as long as who hears everything.
@@ -108,7 +108,7 @@ internal abstract partial class SnapshotNode(string subject, RedisConnections re
         }
     }
 
-    /// <summary>False while Redis does not answer. Once made, the client renews the subscription with each connection.</summary>
+    /// <summary>False while Redis does not answer, or does not let it. Once made, the client renews the subscription with each connection.</summary>
     private async Task<bool> Subscribe(CancellationToken stopping)
     {
         try
@@ -121,7 +121,7 @@ internal abstract partial class SnapshotNode(string subject, RedisConnections re
 
             return true;
         }
-        catch (Exception fault) when (Resilience.IsRedisFault(fault))
+        catch (Exception fault) when (Resilience.IsWithout(fault))
         {
             return false;
         }
@@ -134,18 +134,21 @@ internal abstract partial class SnapshotNode(string subject, RedisConnections re
             if (IsNews(channel, told))
                 await Refresh(stopping);
         }
-        catch (Exception fault) when (IsPassing(fault))
+        catch (Exception fault)
         {
-            Behind(log, subject, fault.Message);
+            StaysBehind(fault);
         }
     }
 
-    /// <summary>Text this program does not understand is one of them: a newer one wrote it, and this node goes on with what it has.</summary>
-    protected static bool IsPassing(Exception fault) =>
+    /// <summary>This node goes on with what it has. What nobody expected is told with its trace.</summary>
+    protected void StaysBehind(Exception fault) => Behind(log, subject, fault.Message, IsPassing(fault) ? null : fault);
+
+    /// <summary>Text this program does not understand is one of them: a newer one wrote it.</summary>
+    private static bool IsPassing(Exception fault) =>
         fault is NpgsqlException or TimeoutException or OperationCanceledException or JsonException or DependencyUnavailableException || Resilience.IsRedisFault(fault);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The {Subject} in memory could not be brought up to date and stays as it is: {Reason}")]
-    private static partial void Behind(ILogger log, string subject, string reason);
+    private static partial void Behind(ILogger log, string subject, string reason, Exception? unexpected);
 
     private sealed class OwnCommits(SnapshotNode node) : DocumentSessionListenerBase
     {

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using Commerce.Application.Webhooks;
 using Commerce.Infrastructure.Operations;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Commerce.Infrastructure.Webhooks;
@@ -12,11 +11,13 @@ namespace Commerce.Infrastructure.Webhooks;
 /// Sends what is due, at least once each: it counts as taken only when its endpoint answered 2xx. Each endpoint is served by itself, so that one that is dead or slow keeps nobody else waiting.
 /// Any number of nodes may run this.
 /// </summary>
-internal sealed partial class WebhookSender(DueDeliveries deliveries, IWebhookEndpointList endpoints, WebhookSettings settings, TimeProvider clock, ILogger<WebhookSender> log) : BackgroundService
+internal sealed partial class WebhookSender(DueDeliveries deliveries, IWebhookEndpointList endpoints, WebhookSettings settings, TimeProvider clock, ILogger<WebhookSender> log)
+    : Rounds(TimeSpan.FromSeconds(1), NotLookedAfter, log)
 {
     private const int AtOnce = 8;
 
-    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+    private const string NotLookedAfter = "Outgoing events could not be looked after; they are sent later.";
+
     private static readonly TimeSpan PrunePause = TimeSpan.FromHours(1);
 
     /// <summary>Redirects are not followed: the address that was registered is the one that is told.</summary>
@@ -24,29 +25,19 @@ internal sealed partial class WebhookSender(DueDeliveries deliveries, IWebhookEn
 
     private readonly ConcurrentDictionary<Guid, Task> served = new();
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private long pruned = clock.GetTimestamp();
+
+    protected override async Task Round(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(Tick);
-        var pruned = clock.GetTimestamp();
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                foreach (var (id, url) in await deliveries.Endpoints(stoppingToken))
-                    if (!served.ContainsKey(id))
-                        served[id] = Serve(id, url, stoppingToken);
+        foreach (var (id, url) in await deliveries.Endpoints(ct))
+            if (!served.ContainsKey(id))
+                served[id] = Serve(id, url, ct);
 
-                if (clock.GetElapsedTime(pruned) < PrunePause)
-                    continue;
+        if (clock.GetElapsedTime(pruned) < PrunePause)
+            return;
 
-                pruned = clock.GetTimestamp();
-                await deliveries.Prune(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                Failed(log, fault);
-            }
-        }
+        pruned = clock.GetTimestamp();
+        await deliveries.Prune(ct);
     }
 
     public override void Dispose()
@@ -67,7 +58,7 @@ internal sealed partial class WebhookSender(DueDeliveries deliveries, IWebhookEn
         }
         catch (Exception fault) when (!ct.IsCancellationRequested)
         {
-            Failed(log, fault);
+            Failed(Log, fault);
         }
         finally
         {
@@ -81,7 +72,7 @@ internal sealed partial class WebhookSender(DueDeliveries deliveries, IWebhookEn
         var state = await deliveries.Settle(delivery, status, problem, ct);
         Telemetry.WebhooksSent.Add(1, new KeyValuePair<string, object?>("outcome", state.ToLowerInvariant()));
         if (state == "Dead")
-            GaveUp(log, delivery.EventId, url, problem);
+            GaveUp(Log, delivery.EventId, url, problem);
     }
 
     private async Task<(int? Status, string? Problem)> Send(DueDelivery delivery, Uri url, string secret, CancellationToken ct)
@@ -106,6 +97,6 @@ internal sealed partial class WebhookSender(DueDeliveries deliveries, IWebhookEn
     [LoggerMessage(Level = LogLevel.Warning, Message = "Event {EventId} was given up for {Url}: {Problem} It can be sent again.")]
     private static partial void GaveUp(ILogger log, Guid eventId, Uri url, string? problem);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Outgoing events could not be looked after; they are sent later.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = NotLookedAfter)]
     private static partial void Failed(ILogger log, Exception fault);
 }

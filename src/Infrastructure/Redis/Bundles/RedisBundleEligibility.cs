@@ -68,7 +68,7 @@ internal sealed class RedisBundleEligibility(RedisConnections redis, Ttl ttl) : 
                 CancellationToken.None,
                 RedisLayer.Application);
         }
-        catch (DependencyUnavailableException)
+        catch (Exception fault) when (Resilience.IsWithout(fault))
         {
             return null;
         }
@@ -97,7 +97,7 @@ internal sealed class RedisBundleEligibility(RedisConnections redis, Ttl ttl) : 
                 CancellationToken.None,
                 RedisLayer.Application);
         }
-        catch (DependencyUnavailableException)
+        catch (Exception fault) when (Resilience.IsWithout(fault))
         {
             // The next who asks finds it out again.
         }

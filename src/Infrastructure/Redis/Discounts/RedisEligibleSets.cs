@@ -37,7 +37,7 @@ internal sealed class RedisEligibleSets(RedisConnections redis, Ttl ttl) : IElig
         {
             return await Looked(discount, stamp) ?? (await Lease(discount) ? await Fill(discount, stamp, find) : await Await(discount, stamp)) ?? find();
         }
-        catch (Exception fault) when (fault is DependencyUnavailableException)
+        catch (Exception fault) when (Resilience.IsWithout(fault))
         {
             return find();
         }

@@ -71,7 +71,7 @@ internal sealed partial class RedisDryRuns(RedisConnections redis, Ttl ttl, ISer
         {
             await Tell(run, CancellationToken.None);
         }
-        catch (DependencyUnavailableException)
+        catch (Exception fault) when (Resilience.IsWithout(fault))
         {
             // It stays as it was told last, and goes by its time.
         }

@@ -1,32 +1,21 @@
 using Commerce.Infrastructure.Operations;
 using Commerce.Infrastructure.Redis.Connections;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Commerce.Infrastructure.Redis.Inventory;
 
 /// <summary>Gives back the due holds of variants that nobody touches. Any number of nodes may run it: each variant is handed to one of them.</summary>
-internal sealed partial class HoldSweeper(RedisConnections redis, DueVariants due, ILogger<HoldSweeper> log) : BackgroundService
+internal sealed partial class HoldSweeper(RedisConnections redis, DueVariants due, ILogger<HoldSweeper> log)
+    : Rounds(TimeSpan.FromSeconds(1), "Due holds could not be swept; they are swept when somebody touches their variant, or later.", log)
 {
     private const int Portion = 200;
 
     private static readonly Script SweepScript = Script.Load("Redis/Inventory/lapse.lua", "Redis/Inventory/sweep.lua");
 
-    protected override async Task ExecuteAsync(CancellationToken ct)
+    protected override async Task Round(CancellationToken ct)
     {
-        using var tick = new PeriodicTimer(TimeSpan.FromSeconds(1));
-        while (await tick.WaitForNextTickAsync(ct))
-        {
-            try
-            {
-                while (await Sweep(ct) == Portion)
-                    Portioned(log, Portion);
-            }
-            catch (Exception fault) when (!ct.IsCancellationRequested)
-            {
-                Delayed(log, fault);
-            }
-        }
+        while (await Sweep(ct) == Portion)
+            Portioned(Log, Portion);
     }
 
     /// <summary>Sweeps the variants that are due, at most a portion of them.</summary>
@@ -50,7 +39,4 @@ internal sealed partial class HoldSweeper(RedisConnections redis, DueVariants du
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Swept {Count} variants; there are more.")]
     private static partial void Portioned(ILogger log, int count);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Due holds could not be swept; they are swept when somebody touches their variant, or later.")]
-    private static partial void Delayed(ILogger log, Exception fault);
 }
