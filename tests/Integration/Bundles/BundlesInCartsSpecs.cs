@@ -144,36 +144,6 @@ public class BundlesInCartsSpecs(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
-    public async Task names_a_component_that_is_gone_and_a_bundle_that_is()
-    {
-        var menu = await Menu.Cooked(shop);
-        await using var node = await Menu.Sold(menu.Definition());
-        var basket = new Basket(Shop.On(node));
-        await Merchant.Ok(await menu.Order(basket, Menu.Full));
-
-        await Withdraw(menu.Fries);
-        JsonElement cart = default;
-        await Eventually.True(async () => Basket.Warnings(cart = await basket.See()) == "variant_gone, bundle_changed");
-
-        Assert.Equal(menu.Fries, Menu.Text(cart.GetProperty("warnings")[0], "variantId"));
-        Assert.Equal("bundle_gone", Basket.Warnings(await new Basket(shop) { Token = basket.Token }.See()));
-    }
-
-    [Fact]
-    public async Task counts_its_components_with_the_other_lines_when_stock_is_short()
-    {
-        var menu = await Menu.Cooked(shop, stock: 5);
-        await using var node = await Menu.Sold(menu.Definition());
-        var basket = await new Basket(Shop.On(node)).With(menu.Drink, 2);
-        await Merchant.Ok(await menu.Order(basket, Menu.Full, 2));
-
-        var warnings = (await basket.See()).GetProperty("warnings").EnumerateArray().ToArray();
-
-        Assert.Equal(["short_stock 5 6"], warnings.Select(it => $"{Menu.Text(it, "code")} {it.GetProperty("available")} {it.GetProperty("wanted")}"));
-        Assert.Equal(menu.Drink, Menu.Text(warnings[0], "variantId"));
-    }
-
-    [Fact]
     public async Task joins_the_cart_of_whoever_signs_in()
     {
         var menu = await Menu.Cooked(shop);
@@ -189,10 +159,4 @@ public class BundlesInCartsSpecs(Shop shop) : IClassFixture<Shop>
     }
 
     private static string Line(JsonElement cart, int at = 0) => cart.GetProperty("lines")[at].GetProperty("lineId").GetString()!;
-
-    private async Task Withdraw(string variant)
-    {
-        var product = await Shop.Json(await Merchant.Ok(await shop.Send(HttpMethod.Get, $"/v1/products/{variant}")));
-        await Merchant.Ok(await new Merchant(shop).Do(product.GetProperty("productId").GetString()!, "archive"));
-    }
 }

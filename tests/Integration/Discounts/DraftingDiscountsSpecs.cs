@@ -1,5 +1,6 @@
 using Commerce.Integration.Pricing;
 using Commerce.Integration.Support;
+using Basket = Commerce.Integration.Carts.Basket;
 
 namespace Commerce.Integration.Discounts;
 
@@ -23,7 +24,7 @@ public class DraftingDiscountsSpecs(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task knows_every_kind_of_discount()
     {
-        foreach (var effect in Effects())
+        foreach (var effect in Effects(await Basket.Goods(shop)))
         {
             var answer = await discounts.Define(code, new { label = "Every kind", effect, when = Nowhere });
             Assert.True(answer.IsSuccessStatusCode, await Shop.Show(answer));
@@ -107,13 +108,14 @@ public class DraftingDiscountsSpecs(Shop shop) : IClassFixture<Shop>
         budget = new { total = 100, perCustomer = 1, money = Amounts("EUR", 100_000) },
     };
 
-    private static IEnumerable<object> Effects() =>
+    private static IEnumerable<object> Effects(string gift) =>
     [
         Percent(1000),
         new { kind = "item_amount", off = Amounts("EUR", 100) },
         new { kind = "item_fixed_price", price = Amounts("EUR", 999) },
         new { kind = "quantity_tiers", tiers = new[] { new { from = 3, percent = 500 }, new { from = 6, percent = 1000 } } },
         new { kind = "buy_x_get_y", buy = 2, get = 1, percent = 10_000 },
+        new { kind = "gift_item", variantId = gift, units = 2 },
         new { kind = "bundle_offer", parts = new[] { new { goods = new { tags = new[] { "a" } }, units = 1 }, new { goods = new { tags = new[] { "b" } }, units = 2 } }, price = Amounts("EUR", 999) },
         new { kind = "order_percent", percent = 1000 },
         new { kind = "order_amount", off = Amounts("EUR", 100) },
