@@ -36,6 +36,13 @@ public class DrawnCartsSpecs
     public void meet_taxes_of_several_rates_added_and_included() =>
         Assert.All(new[] { "added 1", "added 2", "included 1", "included 2" }, taxes => Assert.InRange(Met.GetValueOrDefault(taxes), Often, Carts));
 
+    [Fact]
+    public void meet_discounts_whose_money_is_gone_suffices_and_does_not() =>
+        Assert.All(new[] { "money gone", "money enough", "money all of it" }, money => Assert.InRange(Met.GetValueOrDefault(money), Often, Carts));
+
+    /// <summary>All that a discount takes off.</summary>
+    internal static long Off(Quote quote, string discount) => quote.Lines.SelectMany(line => line.Discounts).Concat(quote.ShippingDiscounts).Where(share => share.DiscountId == discount).Sum(share => share.Amount.Amount);
+
     private static Dictionary<string, int> Meet()
     {
         var met = new Dictionary<string, int>();
@@ -44,7 +51,9 @@ public class DrawnCartsSpecs
             var cart = DrawnCart.Of(seed);
             var (quote, _, coupons, trace) = cart.Price(explain: true);
             var kinds = trace!.Steps.Where(step => step.Outcome == TraceStep.Accepted).Select(step => cart.Shop.Discounts.Discounts.FirstOrDefault(rule => rule.Code == step.Rule)?.Effect.GetType().Name);
-            foreach (var what in trace.Steps.Select(step => $"{step.Stage} {step.Outcome}").Concat(kinds).Concat(coupons.Select(coupon => $"coupon {coupon.Refused}")).Append(
+            var money = cart.Basket.Left!.Where(left => left.Left.Currency == quote.Currency).Select(left => (Left: left.Left.Amount, Off: Off(quote, left.Discount)))
+                .Select(money => money.Left == 0 ? "money gone" : money.Off == money.Left ? "money all of it" : money.Off > 0 ? "money enough" : null);
+            foreach (var what in trace.Steps.Select(step => $"{step.Stage} {step.Outcome}").Concat(kinds).Concat(money).Concat(coupons.Select(coupon => $"coupon {coupon.Refused}")).Append(
                 $"{(quote.Taxes.Any(tax => tax.Included) ? "included" : "added")} {quote.Taxes.Count}").OfType<string>().Distinct())
                 met[what] = met.GetValueOrDefault(what) + 1;
         }

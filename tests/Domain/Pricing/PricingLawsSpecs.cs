@@ -114,6 +114,14 @@ public class PricingLawsSpecs
         Assert.True(applied.Count <= 1 || applied.TrueForAll(rule => rule.Stacking != Stacking.Exclusive));
     });
 
+    [Fact]
+    public void a_discount_takes_no_more_than_is_left_of_its_money() => Hold(cart =>
+    {
+        var quote = cart.Price().Quote;
+
+        Assert.All(cart.Basket.Left!.Where(left => left.Left.Currency == quote.Currency), left => Assert.InRange(DrawnCartsSpecs.Off(quote, left.Discount), 0, left.Left.Amount));
+    });
+
     private static long OnShipping(Quote quote) =>
         quote.Taxes.Where(tax => tax.Included).Sum(tax => tax.Amount.Amount) - quote.Lines.Sum(line => line.IncludedTax?.Amount ?? 0) is var rest && rest >= 0 && rest <= quote.ShippingTotal.Amount ? rest : -1;
 

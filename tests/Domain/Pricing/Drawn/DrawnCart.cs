@@ -16,8 +16,10 @@ internal sealed record DrawnCart(ReferenceShop Shop, RulesInForce Rules, Basket 
         var shop = DrawnShop.Shop(draw, goods);
         var rules = shop.InForce();
 
-        return [.. Enumerable.Range(0, count).Select(_ => new DrawnCart(shop, rules, DrawnShop.Basket(draw, shop, goods), DrawnShop.Buyer(draw)))];
+        return [.. Enumerable.Range(0, count).Select(_ => new DrawnCart(shop, rules, DrawnShop.Basket(draw, shop, goods), DrawnShop.Buyer(draw)).With(DrawnDiscounts.Left(draw, shop)))];
     }
+
+    private DrawnCart With(IReadOnlyList<MoneyLeft> left) => this with { Basket = Basket with { Left = left } };
 
     public PricedBasket Price(bool explain = false) => PricingEngine.Price(Basket, Buyer, Rules, explain);
 }

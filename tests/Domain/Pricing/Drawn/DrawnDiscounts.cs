@@ -41,6 +41,10 @@ internal static class DrawnDiscounts
         .. draw.Some(10, shop.Discounts.Discounts.Where(rule => rule.Coupons is not null)).Select(rule => new PresentedCoupon($"AGAIN-{rule.Code}", rule.Code)),
     ];
 
+    /// <summary>Some have little money left, or none.</summary>
+    public static List<MoneyLeft> Left(Draw draw, ReferenceShop shop) =>
+        [.. draw.Some(15, shop.Discounts.Discounts).Select(rule => new MoneyLeft(rule.Code, new(draw.Chance(20) ? 0 : draw.Cheap(), draw.One("EUR", "EUR", "EUR", "JPY"))))];
+
     private static DiscountEffect Effect(Draw draw, List<Goods> goods) => draw.Int(0, 13) switch
     {
         0 => new ItemPercent(draw.Int(0, 10_000)),

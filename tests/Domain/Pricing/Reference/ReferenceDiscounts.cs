@@ -51,6 +51,7 @@ internal sealed class ReferenceDiscounts(ReferenceShop shop, Basket basket, Buye
         bool Empty<T>(IReadOnlyList<T>? list) => list is null or [];
         return !(rule.From > buyer.Instant) && !(rule.To <= buyer.Instant)
             && basket.Spent?.Contains(rule.Code) is not true
+            && !(MoneyLeft(rule) <= 0)
             && (rule.Coupons is null || basket.Coupons?.Any(coupon => coupon.Discount == rule.Code && coupon.Refused is null) is true)
             && (Empty(when.Currencies) || when.Currencies!.Contains(buyer.Currency))
             && (when.MinSpend is null || when.MinSpend.ContainsKey(buyer.Currency))
@@ -103,7 +104,13 @@ internal sealed class ReferenceDiscounts(ReferenceShop shop, Basket basket, Buye
 
     private BigInteger Percent(BigInteger worth, int basisPoints) => Exact.Round(worth * basisPoints, 10_000, buyer.Rounding);
 
-    private BigInteger Capped(DiscountRule rule, BigInteger off) => rule.MostOff?.TryGetValue(buyer.Currency, out var most) is true ? BigInteger.Min(most, off) : off;
+    private BigInteger? MoneyLeft(DiscountRule rule) => basket.Left?.FirstOrDefault(left => left.Discount == rule.Code && left.Left.Currency == buyer.Currency)?.Left.Amount;
+
+    private BigInteger Capped(DiscountRule rule, BigInteger off)
+    {
+        var capped = rule.MostOff?.TryGetValue(buyer.Currency, out var most) is true ? BigInteger.Min(most, off) : off;
+        return MoneyLeft(rule) is { } left ? BigInteger.Min(left, capped) : capped;
+    }
 
     /// <summary>Each by itself; more than the most is shared out again in the same proportions.</summary>
     private bool Each(DiscountRule rule, List<ReferenceMark> marked, Func<ReferenceMark, BigInteger> off)
