@@ -21,7 +21,7 @@ internal abstract partial class Rounds(TimeSpan pause, string afterFault, ILogge
             {
                 await Round(stoppingToken);
             }
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 Failed(log, fault, afterFault);
             }

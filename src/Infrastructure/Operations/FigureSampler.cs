@@ -66,7 +66,7 @@ internal sealed class FigureSampler(RedisConnections redis, Trust trust, NpgsqlD
             {
                 return await asked.WaitAsync(Patience, stoppingToken);
             }
-            catch (Exception) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 return nothing;
             }

@@ -26,7 +26,7 @@ internal sealed partial class SandboxWebhooks(SandboxLedger ledger, SandboxAccou
                 {
                 }
             }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 Failed(log, failure);
             }
