@@ -34,11 +34,20 @@ internal sealed class RulesetNode(
     private HeldRulesets held = HeldRulesets.None;
     private long lookedInVain;
 
+    /// <summary>Somebody knows of more than Redis may have told: whoever advances next reads PostgreSQL.</summary>
+    private bool isMore;
+
     public RulesInForce Current => Held.InForce;
 
     internal HeldRulesets Held => Volatile.Read(ref held);
 
     protected override IReadOnlyList<RedisChannel> Channels { get; } = [Keys.Rulesets.Changes(RulesetKind.Pricing), Keys.Rulesets.Changes(RulesetKind.Discounts)];
+
+    public override Task Committed(CancellationToken ct)
+    {
+        Volatile.Write(ref isMore, true);
+        return base.Committed(ct);
+    }
 
     public async ValueTask<RulesInForce> AtLeast(RuleVersions known, CancellationToken ct)
     {
@@ -48,6 +57,7 @@ internal sealed class RulesetNode(
         try
         {
             // PostgreSQL says what there is: the versions may be of one that was lost with its last days, and Redis may have what belongs to them.
+            Volatile.Write(ref isMore, true);
             await Refresh(ct, () => known.AreIn(Current));
         }
         catch (Exception fault) when (!ct.IsCancellationRequested)
@@ -79,8 +89,8 @@ internal sealed class RulesetNode(
                 next = fetched ?? next;
             }
 
-        // Nothing was heard: it is a commit of this node's own, or its start.
-        if (!isWhole || ReferenceEquals(next, held))
+        // Nothing was heard: it is this node's start.
+        if (Interlocked.Exchange(ref isMore, false) || !isWhole || ReferenceEquals(next, held))
             next = await reader.Advance(next, ct);
 
         var before = held;

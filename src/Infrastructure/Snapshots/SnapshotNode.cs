@@ -40,7 +40,7 @@ internal abstract partial class SnapshotNode(string subject, RedisConnections re
     }
 
     /// <summary>After a commit of this node: takes it in and tells the others. Whatever fails here, the commit stays, and the next look takes it in.</summary>
-    public async Task Committed(CancellationToken ct)
+    public virtual async Task Committed(CancellationToken ct)
     {
         try
         {

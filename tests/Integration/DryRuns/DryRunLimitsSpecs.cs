@@ -104,7 +104,7 @@ public class DryRunLimitsSpecs(OwnRulesets own) : IClassFixture<OwnRulesets>
     private static UseLimits Money(long cents) => new(Money: new Dictionary<string, long> { ["EUR"] = cents });
 
     private async Task InForce(params DiscountRule[] rules) =>
-        await shop.Rulesets().AtLeast(0, (await shop.Publish(new DiscountContent(rules))).Version, default);
+        await shop.Rulesets().AtLeast(new(0, (await shop.Publish(new DiscountContent(rules))).Version), default);
 
     /// <summary>One mug. What was paid for it.</summary>
     /// <param name="off">What the cart has to know before: a node remembers the books for a moment.</param>

@@ -151,8 +151,7 @@ public class OutgoingEventSpecs(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task are_told_although_the_program_was_killed_right_after_the_commit()
     {
-        var backends = await Backends.Running.Value;
-        var port = Commerce.Host.Backends.Ports.Free();
+        var (backends, port) = (await Backends.Running.Value, Commerce.Host.Backends.Ports.Free());
         await using var web = await WebProcess.Start(await TestDatabase.Create(backends.Postgres), backends.Redis, ("Redis:KeyPrefix", $"{Guid.NewGuid():N}:"), ("Webhooks:RetryAfter", "1"));
         var own = Shop.At(web.Http.BaseAddress!);
         await web.Ready();

@@ -78,7 +78,7 @@ public class TellingPricesSpecs(OwnRulesets own) : IClassFixture<OwnRulesets>
     private async Task InForce(IReadOnlyList<PriceListDefinition> lists, IReadOnlyList<TaxZone> zones, IReadOnlyList<DiscountRule> discounts)
     {
         var (pricing, rules) = (await shop.Publish(new PricingContent(lists, zones, [], [])), await shop.Publish(new DiscountContent(discounts)));
-        await shop.Rulesets().AtLeast(pricing.Version, rules.Version, default);
+        await shop.Rulesets().AtLeast(new(pricing.Version, rules.Version), default);
     }
 
     private static PriceListDefinition Less(string code, int percent, PriceScope scope) => List(code, scope: scope) with { Parent = new(PriceListDefinition.Base, -percent, null, null) };

@@ -76,7 +76,7 @@ public class WholeAnswersSpecs(OwnRulesets own) : IClassFixture<OwnRulesets>
 
         public static long Price(long version) => ListPrice(version) - (10 * version);
 
-        public ValueTask<RulesInForce> AtLeast(long pricing, long discounts, CancellationToken ct) => new(Current);
+        public ValueTask<RulesInForce> AtLeast(RuleVersions known, CancellationToken ct) => new(Current);
 
         public Task<RulesInForce?> Of(long pricing, long discounts, IReadOnlyCollection<string> variantIds, CancellationToken ct) => inner.Of(pricing, discounts, variantIds, ct);
 
