@@ -44,10 +44,19 @@ internal sealed class ServerFolder : IDisposable
         foreach (var old in Directory.EnumerateDirectories(Path.GetTempPath(), $"{prefix}*"))
             Sweep(old, machine);
 
-        var path = Directory.CreateTempSubdirectory(prefix).FullName;
-        File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-
-        return new ServerFolder(path, machine);
+        while (true)
+        {
+            var path = Directory.CreateTempSubdirectory(prefix).FullName;
+            File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+            try
+            {
+                return new ServerFolder(path, machine);
+            }
+            catch (BackendFailed)
+            {
+                // The file was there and not locked yet: another run took the folder for one that was left, and removes it.
+            }
+        }
     }
 
     /// <summary>A folder inside, owned by the account that servers run under and closed to everyone else.</summary>

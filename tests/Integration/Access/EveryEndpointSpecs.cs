@@ -125,8 +125,8 @@ public partial class EveryEndpointSpecs(Shop shop) : IClassFixture<Shop>
             : OfTheShop().Replace(view.ToString(), "");
     }
 
-    /// <summary>The version of all prices stands in a cart and rises whenever anybody publishes anything: it is nobody's own.</summary>
-    [GeneratedRegex("\"priceVersion\":[0-9]+,?")]
+    /// <summary>The versions of all prices and discounts stand in a cart and rise whenever anybody publishes anything: they are nobody's own.</summary>
+    [GeneratedRegex("\"(price|discount)Version\":[0-9]+,?")]
     private static partial Regex OfTheShop();
 
     private async Task Expect(ServedEndpoint endpoint, HttpStatusCode expected, string who, params (string, string)[] proof)

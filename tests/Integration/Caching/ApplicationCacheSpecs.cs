@@ -163,7 +163,7 @@ public class ApplicationCacheSpecs(ApplicationCacheSpecs.Nodes nodes) : IClassFi
             foreach (var channel in new[] { Keys.Reviews.Changes, Keys.Catalog.Changes })
                 await Silent.Services.GetRequiredService<RedisConnections>().Subscriber.UnsubscribeAsync(channel);
 
-            Short = await Shop.With(("Redis:Ttl:ApplicationCache", "1"));
+            Short = await Shop.With(("Redis:Ttl:ApplicationCache", "10"));
             Without = await Shop.With(("Redis:ApplicationCache:ConnectionString", "127.0.0.1:1,connectRetry=0"));
         }
 

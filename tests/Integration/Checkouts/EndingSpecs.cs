@@ -43,9 +43,11 @@ public class EndingSpecs(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task by_its_deadline_needs_nobody()
     {
-        var till = await Till.With(shop, stock: 1);
+        var apart = await TestDatabase.Apart();
+        await using var node = await Shop.With(apart);
+        var till = await Till.With(Shop.On(node), stock: 1);
         var variant = await till.Variant();
-        await using (var earlier = await Shop.At(TimeSpan.FromMinutes(-61)))
+        await using (var earlier = await Shop.At(TimeSpan.FromMinutes(-61), apart))
             await Merchant.Ok(await till.Start(on: earlier));
 
         await till.Reaches("EXPIRED");

@@ -2,8 +2,6 @@ using Commerce.Integration.Carts;
 using Commerce.Integration.Catalog;
 using Commerce.Integration.Faults;
 using Commerce.Integration.Support;
-using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace Commerce.Integration.Checkouts;
 
@@ -21,7 +19,7 @@ public class RecoverySpecs(Shop shop) : IClassFixture<Shop>
         var till = new Till(Shop.On(deaf), await new Basket(Shop.On(deaf)).With(await Basket.Goods(shop)));
         await Merchant.Ok(await till.Buy(token));
 
-        await Rested(till);
+        await Acquirer.Rested(shop, till.Id);
 
         await till.Reaches("COMPLETED");
         Assert.Equal("paid", Till.Of(await till.Order(), "status"));
@@ -30,12 +28,14 @@ public class RecoverySpecs(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task ends_an_abandoned_challenge_at_the_deadline_by_calling_the_payment_off()
     {
-        var till = await Till.With(shop, stock: 1);
+        var apart = await TestDatabase.Apart();
+        await using var node = await Shop.With(apart);
+        var till = await Till.With(Shop.On(node), stock: 1);
         var variant = await till.Variant();
-        await using (var earlier = await Shop.At(TimeSpan.FromMinutes(-61)))
+        await using (var earlier = await Shop.At(TimeSpan.FromMinutes(-61), apart))
             await Merchant.Ok(await till.Start(Till.Everything("tok_challenge"), on: earlier));
 
-        await Rested(till);
+        await Acquirer.Rested(Shop.On(node), till.Id);
 
         await till.Reaches("EXPIRED");
         await Eventually.True(async () => await till.Stock(variant) == (1, 0));
@@ -58,10 +58,4 @@ public class RecoverySpecs(Shop shop) : IClassFixture<Shop>
     }
 
     /// <summary>The time at which somebody looks at it is now.</summary>
-    private async Task Rested(Till till)
-    {
-        await using var command = shop.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("update checkout_session set due_at = now() where checkout_id = $1");
-        command.Parameters.AddWithValue(Guid.Parse(till.Id));
-        Assert.Equal(1, await command.ExecuteNonQueryAsync());
-    }
 }

@@ -90,7 +90,7 @@ public class UsingDiscountsSpecs(Shop shop) : IClassFixture<Shop>
     public async Task is_for_others_again_when_its_holder_runs_out_of_time()
     {
         // A shop of its own: elsewhere any node ends what has run out of time, also before it is locked.
-        (string, string?)[] own = [("ConnectionStrings:postgres", await TestDatabase.Create((await Backends.Running.Value).Postgres)), ("Redis:KeyPrefix", $"{discount}:")];
+        var own = await TestDatabase.Apart();
         string variant;
         await using (var earlier = await Node.Start(own, services =>
         {

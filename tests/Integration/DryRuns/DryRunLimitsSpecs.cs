@@ -5,6 +5,7 @@ using Commerce.Integration.Catalog;
 using Commerce.Integration.Checkouts;
 using Commerce.Integration.Rulesets;
 using Commerce.Integration.Support;
+using Microsoft.Extensions.DependencyInjection;
 using static Commerce.Integration.DryRuns.Replaying;
 using static Commerce.Integration.Support.RuleChanges;
 using Basket = Commerce.Integration.Carts.Basket;
@@ -15,7 +16,7 @@ namespace Commerce.Integration.DryRuns;
 public class DryRunLimitsSpecs(OwnRulesets own) : IClassFixture<OwnRulesets>
 {
     private readonly Shop shop = own.Shop;
-    private readonly DateTimeOffset since = TimeProvider.System.GetUtcNow();
+    private readonly DateTimeOffset since = own.Shop.Services.GetRequiredService<TimeProvider>().GetUtcNow();
 
     [Fact]
     public async Task a_discount_once_for_each_customer_is_the_orders_own()

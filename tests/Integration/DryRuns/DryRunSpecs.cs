@@ -19,7 +19,7 @@ namespace Commerce.Integration.DryRuns;
 public class DryRunSpecs(OwnRulesets own) : IClassFixture<OwnRulesets>
 {
     private readonly Shop shop = own.Shop;
-    private readonly DateTimeOffset since = TimeProvider.System.GetUtcNow();
+    private readonly DateTimeOffset since = own.Shop.Services.GetRequiredService<TimeProvider>().GetUtcNow();
 
     [Fact]
     public async Task tell_who_would_pay_what_of_carts_and_orders_and_write_nothing()

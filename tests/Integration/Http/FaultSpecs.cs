@@ -20,10 +20,9 @@ public class FaultSpecs
 
         Assert.Equal((HttpStatusCode.InternalServerError, "internal"), (answer.StatusCode, told.GetProperty("code").GetString()));
         Assert.DoesNotContain(Fault, told.GetRawText(), StringComparison.Ordinal);
-        var line = Assert.Single(log.Faults, fault => fault.Thrown is InvalidOperationException);
+        var line = Assert.Single(log.Faults, fault => fault.Thrown is InvalidOperationException && fault.Text.Contains("/v1/products", StringComparison.Ordinal));
         Assert.Equal(Fault, line.Thrown!.Message);
         Assert.Contains(told.GetProperty("traceId").GetString()!, line.Text, StringComparison.Ordinal);
-        Assert.Contains("/v1/products", line.Text, StringComparison.Ordinal);
     }
 
     private const string Fault = "One and one is three.";

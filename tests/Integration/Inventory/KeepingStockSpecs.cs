@@ -1,6 +1,7 @@
 using System.Net;
 using Commerce.Application.Inventory;
 using Commerce.Infrastructure.Redis;
+using Commerce.Integration.Catalog;
 using Commerce.Integration.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -149,9 +150,9 @@ public class KeepingStockSpecs(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task a_new_node_sends_what_a_crash_swallowed()
     {
-        await Change("receipts", new { units = 9, reason = "delivery" });
-        var redis = shop.Services.Peek();
-        await redis.HashSetAsync(Keys.Inventory.Variant(variant), [new("on_hand", 5), new("version", 0)]);
+        await Change("receipts", new { units = 5, reason = "delivery" });
+        await using (var cut = await Shop.With(("ConnectionStrings:redis", "127.0.0.1:1")))
+            await Merchant.Ok(await Shop.On(cut).Admin(HttpMethod.Post, $"/v1/admin/inventory/{variant}/receipts", new { units = 4, reason = "delivery" }));
 
         await using var node = await Shop.With();
 

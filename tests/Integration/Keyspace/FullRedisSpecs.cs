@@ -21,6 +21,7 @@ public class FullRedisSpecs : IAsyncLifetime
         operators = await ConnectionMultiplexer.ConnectAsync($"{redis.ConnectionString},allowAdmin=true");
         await Server.ConfigSetAsync("maxmemory-policy", "noeviction");
         node = await Shop.With(("ConnectionStrings:postgres", await TestDatabase.Create((await Backends.Running.Value).Postgres)), ("ConnectionStrings:redis", redis.ConnectionString));
+        await node.Ready();
         shop = Shop.On(node);
     }
 
@@ -52,7 +53,7 @@ public class FullRedisSpecs : IAsyncLifetime
 
         await Server.ConfigSetAsync("maxmemory", "0");
 
-        await Eventually.True(async () => (await basket.Add(cup)).IsSuccessStatusCode);
+        await Eventually.True(async () => (await basket.Add(cup, 1, ("Idempotency-Key", "cup"))).IsSuccessStatusCode);
         Assert.Equal("Mug 1, Mug 1", await basket.Lines());
         await Eventually.True(async () => await till.Stock(mug) == (3, 0));
     }

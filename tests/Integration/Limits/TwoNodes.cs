@@ -1,4 +1,6 @@
+using Commerce.Application.Pipeline;
 using Commerce.Integration.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Commerce.Integration.Limits;
 
@@ -18,7 +20,7 @@ public sealed class TwoNodes : IAsyncLifetime
     /// <summary>Calls on the one and the other in turn.</summary>
     public Shop this[int turn] => Shop.On(nodes[turn % 2]);
 
-    internal IServiceProvider Services => nodes[0].Services;
+    internal IRateLimits Limits(int turn) => nodes[turn % 2].Services.GetRequiredService<IRateLimits>();
 
     public async Task InitializeAsync() =>
         nodes = await Task.WhenAll(Shop.With([.. Settings, ("Limits:Requests:Shared", "true")]), Shop.With([.. Settings, ("Limits:Requests:Shared", "true")]));

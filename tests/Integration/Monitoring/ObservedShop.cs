@@ -37,6 +37,7 @@ public sealed class ObservedShop : IAsyncLifetime
             ("Limits:LogIn:Quota", "1"), ("Limits:Variant:AtOnce", "1"), ("Limits:Variant:WaitMilliseconds", "0"),
             ("Redis:Ttl:CheckoutLock", "1"), ("Redis:Ttl:InventoryReservation", "2"), ("Redis:Ttl:InventoryReservationLongest", "2"));
         shop = Shop.At(web.Http.BaseAddress!);
+        await web.Ready();
 
         var mug = await Sell();
         await Refuse(mug);
@@ -111,7 +112,7 @@ public sealed class ObservedShop : IAsyncLifetime
         {
             await new Basket(shop).Add(mug);
             WithoutRedis = await Look();
-            return WithoutRedis.Of("commerce_redis_circuit") > 0 && WithoutRedis.Of("commerce_redis_trusted") == 0 && WithoutRedis.Of("commerce_redis_memory_used_bytes") is null;
+            return WithoutRedis.Of("commerce_redis_circuit", "layer=\"operational\"") == 2 && WithoutRedis.Of("commerce_redis_trusted") == 0 && WithoutRedis.Of("commerce_redis_memory_used_bytes") is null;
         });
 
         await redis.Restart();

@@ -7,6 +7,8 @@ using StackExchange.Redis;
 
 namespace Commerce.Integration.RedisTools;
 
+/// <summary>Servers that are kept from the processor for two seconds are down to each other, and the cluster with them.</summary>
+[Collection(AloneCollection.Name)]
 public class ClusterSpecs
 {
     private static readonly RedisCluster Commands = new(Tools.Connections, new ConfigurationBuilder().Build());

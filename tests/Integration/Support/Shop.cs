@@ -56,7 +56,7 @@ public sealed partial class Shop : IAsyncLifetime
         new() { elsewhere = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.Zero }) { BaseAddress = address } };
 
     /// <summary>Another node on the same backends, whose clock is off by so much.</summary>
-    internal static Task<Node> At(TimeSpan offset) => Node.Start([], services => services.AddSingleton<TimeProvider>(new ShiftedClock(offset)));
+    internal static Task<Node> At(TimeSpan offset, params (string, string?)[] settings) => Node.Start(settings, services => services.AddSingleton<TimeProvider>(new ShiftedClock(offset)));
 
     /// <summary>Sends as staff with every scope.</summary>
     public Task<HttpResponseMessage> Admin(HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers) =>
@@ -131,6 +131,10 @@ internal sealed class Node : IAsyncDisposable
             web.UseSetting("Redis:AuditSeconds", "0");
             web.UseSetting("Http:TrustedProxies:0", "127.0.0.0/8");
             web.UseSetting("Logging:LogLevel:Default", "Warning");
+
+            // Three classes at once share few cores: a pause of theirs is no news of Redis. Who has a Redis of its own shows how soon the program gives up.
+            if (redis == backends.Redis)
+                web.UseSetting("Redis:TimeoutMilliseconds", "5000");
             foreach (var (name, value) in settings)
                 web.UseSetting(name, value);
 
@@ -155,7 +159,7 @@ internal sealed class Node : IAsyncDisposable
     /// <summary>Every answer is held against the API document, which is read from the first node.</summary>
     private static async Task<HttpClient> ClientOf(Uri address)
     {
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, Expect100ContinueTimeout = TimeSpan.FromSeconds(30) };
         if (contract is null)
         {
             using var plain = new HttpClient(handler, disposeHandler: false) { BaseAddress = address };

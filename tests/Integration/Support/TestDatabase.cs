@@ -35,6 +35,10 @@ internal static class TestDatabase
         }.ConnectionString;
     }
 
+    /// <summary>The settings of nodes that share nothing with those of the run: whatever ends what is due there is one of them, and has the holds before it.</summary>
+    public static async Task<(string, string?)[]> Apart() =>
+        [("ConnectionStrings:postgres", await Create((await Backends.Running.Value).Postgres)), ("Redis:KeyPrefix", $"{Guid.NewGuid():N}:")];
+
     /// <summary>The same connection string, once the Redis behind it is empty: state of an earlier run would contradict the new database.</summary>
     public static async Task<string> Emptied(string redis)
     {

@@ -22,15 +22,17 @@ internal sealed class ClusterWork : IAsyncDisposable
     private readonly List<string> steps = [];
     private readonly long started = Stopwatch.GetTimestamp();
 
-    private ClusterWork(ConnectionMultiplexer connection, ClusterTool tool, ClusterPlan plan, IProgress<LayerProgress>? progress) =>
-        (this.connection, this.tool, this.plan, this.progress) = (connection, tool, plan, progress);
+    private readonly ConfigurationOptions options;
+
+    private ClusterWork(ConnectionMultiplexer connection, ConfigurationOptions options, ClusterTool tool, ClusterPlan plan, IProgress<LayerProgress>? progress) =>
+        (this.connection, this.options, this.tool, this.plan, this.progress) = (connection, options, tool, plan, progress);
 
     /// <exception cref="DependencyUnavailableException">It cannot be reached.</exception>
     public static async Task<ClusterWork> Open(ConfigurationOptions options, IConfiguration configuration, ClusterPlan plan, IProgress<LayerProgress>? progress)
     {
         try
         {
-            return new(await ConnectionMultiplexer.ConnectAsync(options), new(ClusterTool.Program ?? "", options, configuration), plan, progress);
+            return new(await ConnectionMultiplexer.ConnectAsync(options), options, new(ClusterTool.Program ?? "", options, configuration), plan, progress);
         }
         catch (RedisConnectionException down)
         {
@@ -60,7 +62,7 @@ internal sealed class ClusterWork : IAsyncDisposable
         string[] arguments = ["rebalance", Somebody, "--cluster-use-empty-masters", .. weights.SelectMany(weight => (string[])["--cluster-weight", weight])];
         try
         {
-            return await Do(weights is [] ? "rebalance" : $"rebalance with {string.Join(' ', weights)}", ct, arguments) ?? await Agreed(_ => true, ct);
+            return await Move(weights is [] ? "rebalance" : $"rebalance with {string.Join(' ', weights)}", ct, arguments) ?? await Agreed(_ => true, ct);
         }
         catch (OperationCanceledException) when (!plan.DryRun)
         {
@@ -87,6 +89,7 @@ internal sealed class ClusterWork : IAsyncDisposable
                 return refused;
         }
 
+        await Serves(servers[0], ct);
         return await Rebalance([], ct);
     }
 
@@ -121,6 +124,36 @@ internal sealed class ClusterWork : IAsyncDisposable
 
         return await tool.Run(arguments, progress, ct) is { } said ? Refused.ByTool(step, said) : null;
     }
+
+    /// <summary>A primary that has just joined refuses what it is sent for a moment longer than the others know it, and they are connected to it before we are.</summary>
+    private async Task Serves(string server, CancellationToken ct)
+    {
+        if (plan.DryRun)
+            return;
+
+        var there = options.Clone();
+        there.EndPoints.Clear();
+        there.EndPoints.Add(server);
+        await using var newcomer = await ConnectionMultiplexer.ConnectAsync(there);
+        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < Patience; await Task.Delay(Pause, ct))
+            if ($"{await newcomer.GetServer(server).ExecuteAsync("CLUSTER", "INFO")}".Contains("cluster_state:ok", StringComparison.Ordinal))
+                return;
+    }
+
+    /// <summary>One that was not heard of for a moment takes no commands for a moment longer: what was broken off by that is finished, and goes on.</summary>
+    private async Task<Refusal?> Move(string step, CancellationToken ct, params string[] arguments)
+    {
+        var (began, refusal) = (Stopwatch.GetTimestamp(), await Do(step, ct, arguments));
+        while (refusal is { Message: var said } && IsPassing(said) && Stopwatch.GetElapsedTime(began) < Patience)
+        {
+            await Task.Delay(Pause, ct);
+            refusal = await Finish(ct) ?? await Do(step, ct, arguments);
+        }
+
+        return refusal;
+    }
+
+    private static bool IsPassing(string said) => said.Contains("CLUSTERDOWN", StringComparison.Ordinal) || said.Contains("fix your cluster problems", StringComparison.Ordinal);
 
     /// <summary>Waits until every server sees the cluster as every other does, and has heard of the last step; before that the tool refuses to work.</summary>
     private async Task<Refusal?> Agreed(Func<ClusterView, bool> heard, CancellationToken ct)
