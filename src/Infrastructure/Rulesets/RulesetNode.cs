@@ -21,7 +21,7 @@ internal sealed class RulesetNode(
     RulesetReader reader, RulesetCourier courier, PastRulesets past, RedisConnections redis, TimeProvider clock, IConfiguration configuration, ILogger<RulesetNode> log)
     : SnapshotNode("rulesets", redis, TimeSpan.FromMilliseconds(configuration.GetValue("Rulesets:PollMilliseconds", 500)), log), IRulesets
 {
-    /// <summary>Carts that were shown versions which an older PostgreSQL does not have, or does not tell, must not become a query each.</summary>
+    /// <summary>Carts that were shown versions which an older PostgreSQL does not have, or does not tell, must not become a query each, nor wait for one for long.</summary>
     private static readonly TimeSpan BetweenLooksInVain = TimeSpan.FromSeconds(1);
 
     private static readonly RulesetKind[] Kinds = [RulesetKind.Pricing, RulesetKind.Discounts];
@@ -58,7 +58,9 @@ internal sealed class RulesetNode(
         {
             // PostgreSQL says what there is: the versions may be of one that was lost with its last days, and Redis may have what belongs to them.
             Volatile.Write(ref isMore, true);
-            await Refresh(ct, () => known.AreIn(Current));
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            patience.CancelAfter(BetweenLooksInVain);
+            await Refresh(patience.Token, () => known.AreIn(Current));
         }
         catch (Exception fault) when (!ct.IsCancellationRequested)
         {
